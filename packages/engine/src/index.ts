@@ -1,1 +1,3 @@
+export * from './door.js';
+export * from './engine-api.js';
 export * from './types.js';
