@@ -1,1 +1,15 @@
-export {};
+export * from './body.js';
+export * from './charset.js';
+export * from './cipher.js';
+export * from './decode.js';
+export * from './encode.js';
+export * from './explain.js';
+export * from './field.js';
+export * from './fields.js';
+export * from './keys.js';
+export * from './markdown.js';
+export * from './mask.js';
+export * from './message.js';
+export * from './problem.js';
+export * from './raw.js';
+export * from './recipe.js';
