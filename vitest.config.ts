@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/browser/chromium.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
