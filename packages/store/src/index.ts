@@ -1,1 +1,13 @@
-export {};
+export * from './change-feed.js';
+export * from './errors.js';
+export * from './id-blocks.js';
+export * from './jobs/enqueue.js';
+export * from './jobs/spec.js';
+export * from './jobs/tasks.js';
+export * from './jobs/worker-types.js';
+export * from './log.js';
+export * from './pool.js';
+export * from './request-log.js';
+export * from './request-search.js';
+export * from './settings.js';
+export * from './writer/index.js';

@@ -1,0 +1,2 @@
+export type { Writer, WriterMetrics, WriterOptions } from './types.js';
+export { createWriter } from './writer.js';
