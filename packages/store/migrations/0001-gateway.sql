@@ -42,6 +42,7 @@ create table gwanmun.transactions (
   order_no           text not null,
   -- equals order_no while this transaction holds the order number; a refused window attempt gives it back
   order_claim        text,
+  release_order      boolean not null default false,
   -- a cancel's payment
   payment_id         text,
   state              text not null check (state in ('pending', 'unknown', 'approved', 'refused', 'reversed')),
@@ -64,6 +65,8 @@ create table gwanmun.transactions (
   version            integer not null default 0,
   network            text not null default '',
   fee_basis_points   integer not null default 0,
+  -- the billing key that this transaction hands out when it is approved: {"billingKey", "cardId"}
+  issuing            jsonb,
   -- plain facts of the request (product, instalments, notification address, pass-through …)
   request            jsonb not null default '{}',
   -- personal data of the request, sealed by the vault
@@ -83,6 +86,18 @@ create index transactions_cancels on gwanmun.transactions (merchant_id, payment_
 -- block range indexes stay out of the way of heap-only updates
 create index transactions_recorded on gwanmun.transactions using brin (recorded_at) with (pages_per_range = 16);
 create index transactions_requested on gwanmun.transactions using brin (requested_at) with (pages_per_range = 16);
+
+-- Intents that outlived their request. Recovery works on them until they are decided; next_try_at is also the lease of the process
+-- that is at work (database clock).
+create table gwanmun.recoveries (
+  merchant_id    text not null,
+  transaction_id text not null,
+  recorded_at    timestamptz not null,
+  tries          integer not null default 0,
+  next_try_at    timestamptz not null default clock_timestamp(),
+  primary key (merchant_id, transaction_id)
+);
+create index recoveries_next_try on gwanmun.recoveries (next_try_at);
 
 create function gwanmun.is_balanced(amounts bigint[]) returns boolean
   language sql immutable parallel safe
