@@ -6,6 +6,7 @@ export * from './encode.js';
 export * from './explain.js';
 export * from './field.js';
 export * from './fields.js';
+export type { HashReport } from './hash-check.js';
 export * from './keys.js';
 export * from './markdown.js';
 export * from './mask.js';
