@@ -58,6 +58,8 @@ export function createPool(options: PoolOptions): pg.Pool {
     ...(statementTimeout > 0 ? { statement_timeout: statementTimeout, query_timeout: statementTimeout + 5_000 } : {}),
     ...(options.plainTypes ? {} : { types }),
   });
+  // A connection also reports its loss while it is borrowed; without a listener that would end the process.
+  pool.on('connect', (client) => client.on('error', (error) => log.debug({ err: error }, 'a borrowed database connection was lost')));
   pool.on('error', (error) => log.warn({ err: error, pool: options.name }, 'a database connection was lost'));
   return pool;
 }

@@ -28,7 +28,7 @@ export async function preparePlace(dataDir: string, binaries: Binaries, user: Se
   const wanted = join(resolve(dataDir), 'postgres');
   await mkdir(dirname(wanted), { recursive: true });
   if (!(await exists(wanted))) await mkdir(wanted, { mode: 0o755 });
-  let folder = await realpath(wanted);
+  let folder = await realpath(wanted).catch(() => replaceDanglingLink(wanted));
   if (!canEnter(user, folder)) {
     folder = await movePlace(wanted);
     log.warn({ folder, wanted }, 'the user postgres cannot reach the data directory: the database is kept elsewhere');
@@ -36,6 +36,13 @@ export async function preparePlace(dataDir: string, binaries: Binaries, user: Se
   const programs = canEnter(user, join(binaries.root, 'bin')) ? binaries.root : await copyPrograms(binaries);
   const socket = await socketFolder(folder, user);
   return { folder, data: join(folder, 'data'), socket, programs };
+}
+
+/** The place that the link names was removed: start anew. */
+async function replaceDanglingLink(wanted: string): Promise<string> {
+  await rm(wanted);
+  await mkdir(wanted, { mode: 0o755 });
+  return realpath(wanted);
 }
 
 /** Replaces an empty folder with a link to a new one below {@link SHARED_PLACE}. */
