@@ -97,6 +97,8 @@ function checkFormat(scope: Scope, cell: Cell): Problem | undefined {
     else if (fallback !== undefined) scope.values[cell.index] = cell.parse!(fallback);
     return undefined;
   }
+  // A sealed number that opens to something else counts as undecryptable, which its own stage says.
+  if (cell.numeric && cell.spec.seal !== undefined && cell.parse!(plain) === undefined) return undefined;
   const breach = breachOf(cell, plain, scope.plan.tolerant);
   if (breach !== undefined) return problem(scope, breach.kind, breach.detail, cell);
   const text = cell.spec.clean === undefined ? plain : cleaned(plain, cell.words);

@@ -1,1 +1,10 @@
-export {};
+export * from './api.js';
+export * from './api-failure.js';
+export * from './billing-key-delete.js';
+export * from './billing-key-issue.js';
+export * from './billing-key-payment.js';
+export * from './card-cancel.js';
+export * from './card-notification.js';
+export * from './card-payment.js';
+export * from './card-window.js';
+export * from './inquiry.js';

@@ -1,0 +1,54 @@
+import { echo, literal, message, sha256, text, yesNo } from '@gwanmun/wire';
+import { api } from './api.js';
+import { apiFailure } from './api-failure.js';
+import { API_CODES, answered, answerHash, card, requestHash, routed, rows } from './blocks.js';
+
+/** Authenticates a card without a payment and issues a bill key when `keyRegYn` is Y (hecto-pg §6.4). */
+export const billingKeyIssueRequest = message({
+  id: 'billing-key-issue-request',
+  title: 'Bill-key issue — request',
+  origin: 'hecto-pg §6.4',
+  layout: 'envelope',
+  codes: API_CODES,
+  fields: {
+    ...routed('CA', 'A4'),
+    pktHash: requestHash(),
+    // printed as N(128), N(64) and N(24), which describe the ciphertext; the plain lengths are those of §6.3
+    cardNo: card.cardNo().required(),
+    idntNo: card.idntNo().required(),
+    vldDtMon: card.vldDtMon().required(),
+    vldDtYear: card.vldDtYear().required(),
+    cardPwd: card.cardPwd().required(),
+    mchtCustNm: rows.customerName(),
+    mchtCustId: rows.customerId(),
+    keyRegYn: yesNo().required().doc('Y issue a bill key after authentication, N authenticate only', 'P', 'Y'),
+  },
+  hash: sha256('trdDt', 'trdTm', 'mchtId', 'mchtTrdNo', literal('0')),
+});
+
+export const billingKeyIssueResponse = message({
+  id: 'billing-key-issue-response',
+  title: 'Bill-key issue — answer',
+  origin: 'hecto-pg §6.4',
+  layout: 'envelope',
+  tolerant: true,
+  plainStrings: true,
+  fields: {
+    ...answered('CA', 'A4'),
+    pktHash: answerHash(),
+    cardNo: text(128).secret('card').doc('masked card number, plain', 'P', '522112******1621'),
+    issrId: text(64).doc('issuer code (§9.3)', 'P', 'HDC'),
+    cardNm: text(20).doc('card company name (§9.3)', 'P', '현대'),
+    cardKind: text(50).doc('card product name', 'P', '현대마스타개인'),
+    billKey: rows.billKey('bill key', 40).conditional('when keyRegYn was Y'),
+  },
+  hash: [sha256('outStatCd', 'trdDt', 'trdTm', 'mchtId', 'mchtTrdNo', literal('0')), echo()],
+});
+
+export const billingKeyIssue = api({
+  path: '/spay/APICardAuth.do',
+  select: { method: 'CA', bizType: 'A4' },
+  request: billingKeyIssueRequest,
+  response: billingKeyIssueResponse,
+  failure: apiFailure,
+});
