@@ -1,0 +1,2 @@
+export { OPERATOR_PREFIX, operatorApi } from './plugin.js';
+export type * from './ports.js';

@@ -1,0 +1,47 @@
+import type { Merchants, Merchant as StoredMerchant } from '@gwanmun/engine';
+import type { Static } from '@sinclair/typebox';
+import { invalid, notFound } from './errors.js';
+import type { Merchant, NewKey } from './merchant-schemas.js';
+import { merchantOf } from './merchant-views.js';
+import type { OperatorDeps } from './ports.js';
+
+/** Keys that were just made, as an answer lists them and as the engine takes them. */
+export interface MadeKeys {
+  readonly list: Static<typeof NewKey>[];
+  readonly byProtocol: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** What the merchant endpoints share. */
+export interface MerchantDesk {
+  readonly merchants: Merchants;
+  /** Protocols that the server speaks. */
+  readonly protocols: readonly string[];
+  view(merchant: StoredMerchant): Static<typeof Merchant>;
+  /** Throws 404 when there is none. */
+  find(merchantId: string): Promise<StoredMerchant>;
+  /** Throws 400 that names `field` when a protocol is not spoken. */
+  newKeys(protocols: readonly string[], field: string): MadeKeys;
+}
+
+export function merchantDesk(deps: OperatorDeps): MerchantDesk {
+  const { merchants } = deps.engine;
+  const presets = new Map(deps.sandbox ? deps.presets.map((preset) => [preset.merchantId, preset]) : []);
+  const protocols = Object.keys(deps.protocols);
+  return {
+    merchants,
+    protocols,
+    view: (merchant) => merchantOf(merchant, presets.get(merchant.merchantId)),
+    async find(merchantId) {
+      const merchant = await merchants.find(merchantId);
+      if (!merchant) throw notFound('merchant');
+      return merchant;
+    },
+    newKeys(wanted, field) {
+      const list = wanted.map((protocol) => {
+        if (!protocols.includes(protocol)) throw invalid(field, `no such protocol: one of ${protocols.join(', ')}`);
+        return { protocol, members: { ...deps.protocols[protocol]!.newKeys() } };
+      });
+      return { list, byProtocol: Object.fromEntries(list.map(({ protocol, members }) => [protocol, members])) };
+    },
+  };
+}

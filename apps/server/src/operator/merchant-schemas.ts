@@ -1,0 +1,71 @@
+import { Type } from '@sinclair/typebox';
+import { CURRENCIES } from './payment-schemas.js';
+import { Closed, OneOf, Text } from './schemas.js';
+
+const AUTHENTICATIONS = ['authenticated', 'none', 'legacy'] as const;
+const CHARSETS = ['EUC-KR', 'UTF-8'] as const;
+
+const BasisPoints = Type.Integer({ minimum: 0, maximum: 10_000, description: 'Fee in basis points: 250 is 2.5 %' });
+
+export const Contracts = Closed(
+  { card: Type.Optional(BasisPoints) },
+  { title: 'Contracts', description: 'Fee by method; a method without an entry has no contract' },
+);
+
+const CardAuthentication = OneOf(AUTHENTICATIONS, {
+  description: "authenticated: in the issuer's window. none: number and expiry. legacy: number, expiry, identity and PIN prefix",
+});
+
+/** What may be set on creation and changed later. */
+export const settable = {
+  name: Text(50, { description: 'Korean name, as payers see it' }),
+  englishName: Text(50, { minLength: 0 }),
+  notifyUrl: Type.Union([Type.String({ format: 'uri', maxLength: 500 }), Type.Null()], {
+    description: 'Used when a request names none; null: none',
+  }),
+  notifyCharset: OneOf(CHARSETS),
+  notifyCancels: Type.Boolean({ description: 'Cancels are notified as well' }),
+  cardAuthentication: CardAuthentication,
+  billingKeyService: Type.Boolean({ description: 'Billing keys are handed out with approvals' }),
+  partialCancel: Type.Boolean(),
+  currency: OneOf(CURRENCIES),
+  contracts: Contracts,
+};
+
+export const Key = Closed(
+  {
+    inForce: Type.Boolean({ description: 'The newest; older ones still verify' }),
+    public: Type.Boolean({ description: 'A published test key, shown in clear' }),
+    members: Type.Record(Type.String(), Type.String(), { description: "The protocol's key members; masked unless public" }),
+  },
+  { title: 'MerchantKey' },
+);
+
+export const Merchant = Closed(
+  {
+    merchantId: Type.String(),
+    name: Type.String(),
+    englishName: Type.String(),
+    notifyUrl: Type.Union([Type.String(), Type.Null()]),
+    notifyCharset: OneOf(CHARSETS),
+    notifyCancels: Type.Boolean(),
+    cardAuthentication: Type.Optional(CardAuthentication),
+    billingKeyService: Type.Boolean(),
+    partialCancel: Type.Optional(Type.Boolean()),
+    currency: Type.Optional(OneOf(CURRENCIES)),
+    contracts: Contracts,
+    preset: Type.Boolean({ description: 'The sandbox starts with it' }),
+    keys: Type.Record(Type.String(), Type.Array(Key), { description: 'By protocol, newest first' }),
+  },
+  { title: 'Merchant' },
+);
+
+export const NewKey = Closed(
+  {
+    protocol: Type.String(),
+    members: Type.Record(Type.String(), Type.String(), { description: 'In clear, this once' }),
+  },
+  { title: 'NewKey', description: 'A key that was just made. It is not shown again' },
+);
+
+export const MerchantWithKeys = Closed({ merchant: Merchant, newKeys: Type.Array(NewKey) }, { title: 'MerchantWithKeys' });

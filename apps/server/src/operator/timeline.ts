@@ -1,0 +1,126 @@
+import type { Transaction } from '@gwanmun/engine';
+import type { Static } from '@sinclair/typebox';
+import { hashState } from './hash-explanation.js';
+import { maskJson, personalMask, type TextMask } from './mask.js';
+import { compact, outcomeOf } from './payment-views.js';
+import type { AttemptRow, EventRow, NotificationDetail, OperatorDeps, PostingRow, RequestEntry } from './ports.js';
+import type { Attempt, TimelineEntry } from './timeline-schemas.js';
+
+type Entry = Static<typeof TimelineEntry>;
+
+/** What comes first among things of the same millisecond: cause before effect. */
+const RANK: Readonly<Record<Entry['type'], number>> = {
+  request: 0,
+  intent: 1,
+  network_answer: 2,
+  commit: 3,
+  posting: 4,
+  event: 5,
+  notification: 6,
+  notification_attempt: 7,
+};
+
+/** A payment has few requests and cancels; a merchant that repeats one without end does not make the page endless. */
+const MOST = 500;
+
+function fromRequest(entry: RequestEntry, transactionId: string): Entry {
+  const { id, direction, message, route, status, outcome, durationUs } = entry;
+  // The log has the time at which the answer was ready; what the request caused lies before that.
+  const at = new Date(entry.at.getTime() - Math.ceil(durationUs / 1000)).toISOString();
+  const hash = hashState(entry.hash);
+  return { type: 'request', at, transactionId, requestId: id, direction, message, route, status, outcome, durationUs, hash };
+}
+
+function fromTransaction(t: Transaction, mask: TextMask): Entry[] {
+  const { transactionId, kind, channel, protocol, orderNo, currency, network } = t;
+  const intent = { kind, channel, protocol, orderNo, currency, amount: { ...t.amount } };
+  const reason = t.facts.reason === undefined ? undefined : mask(t.facts.reason);
+  const entries: Entry[] = [compact({ type: 'intent' as const, at: t.requestedAt.toISOString(), transactionId, ...intent, reason })];
+  if (t.decidedAt === undefined) return entries;
+  const at = t.decidedAt.toISOString();
+  if (t.outcome) entries.push({ type: 'network_answer', at, transactionId, network, outcome: outcomeOf(t.outcome) });
+  entries.push({ type: 'commit', at, transactionId, state: t.state });
+  return entries;
+}
+
+function fromPosting(row: PostingRow): Entry {
+  const { postingId, kind, currency, entries, postedAt } = row;
+  const posting = { postingId, kind, currency, entries: entries.map((entry) => ({ ...entry })) };
+  return { type: 'posting', at: postedAt.toISOString(), transactionId: postingId, posting };
+}
+
+function fromEvent(row: EventRow, mask: TextMask): Entry {
+  const { transactionId, eventId, type, at, data } = row;
+  return { type: 'event', at: at.toISOString(), transactionId, eventId, event: type, data: maskJson(data ?? null, mask) };
+}
+
+/** An attempt as operators see it. */
+export function attemptOf(row: AttemptRow, mask: TextMask): Static<typeof Attempt> {
+  const { answer, error, startedAt, ...rest } = row;
+  return compact({
+    ...rest,
+    startedAt: startedAt.toISOString(),
+    answer: answer === undefined ? undefined : mask(answer),
+    error: error === undefined ? undefined : mask(error),
+  });
+}
+
+function fromNotification(row: NotificationDetail, mask: TextMask): Entry[] {
+  const { notificationId, transactionId, topic, url, state, createdAt, tries } = row;
+  const tried = tries.map(
+    (attempt): Entry => ({
+      type: 'notification_attempt',
+      at: attempt.startedAt.toISOString(),
+      transactionId,
+      notificationId,
+      attempt: attemptOf(attempt, mask),
+    }),
+  );
+  return [{ type: 'notification', at: createdAt.toISOString(), transactionId, notificationId, topic, url, state }, ...tried];
+}
+
+/** Requests name the transaction, or, when they were refused before it had a number, only the order. */
+async function requestsOf(deps: OperatorDeps, payment: Transaction, transactions: readonly Transaction[]): Promise<Entry[]> {
+  const { merchantId, orderNo } = payment;
+  const pages = await Promise.all([
+    ...transactions.map((t) => deps.requests.search({ merchantId, transactionId: t.transactionId, limit: MOST })),
+    deps.requests.search({ merchantId, orderNo, limit: MOST }),
+  ]);
+  const found = new Map(pages.flatMap((page) => page.items).map((entry) => [entry.id, entry]));
+  const numbers = new Set(transactions.map((t) => t.transactionId));
+  return [...found.values()]
+    .filter((entry) => entry.transactionId === null || numbers.has(entry.transactionId))
+    .map((entry) => fromRequest(entry, entry.transactionId ?? payment.transactionId));
+}
+
+async function cancelsOf(deps: OperatorDeps, payment: Transaction): Promise<Transaction[]> {
+  const { merchantId, transactionId: paymentId } = payment;
+  if (payment.kind !== 'payment') return [];
+  const { items } = await deps.payments.search({ merchantId, paymentId, kind: 'cancel', limit: MOST });
+  const cancels = await Promise.all(items.map((row) => deps.engine.transaction(merchantId, row.transactionId)));
+  return cancels.filter((cancel) => cancel !== undefined).sort((a, b) => a.requestedAt.getTime() - b.requestedAt.getTime());
+}
+
+/** Everything that is known of a payment and its cancels, in order of business time. */
+export async function timelineOf(deps: OperatorDeps, payment: Transaction): Promise<{ cancels: Transaction[]; timeline: Entry[] }> {
+  const { merchantId } = payment;
+  const cancels = await cancelsOf(deps, payment);
+  const transactions = [payment, ...cancels];
+  const numbers = transactions.map((t) => t.transactionId);
+  const [requests, postings, events, notifications] = await Promise.all([
+    requestsOf(deps, payment, transactions),
+    deps.payments.postings(merchantId, numbers),
+    deps.payments.events(merchantId, numbers),
+    deps.notifications.ofTransactions(merchantId, numbers),
+  ]);
+  const mask = personalMask(payment.personal);
+  const timeline = [
+    ...requests,
+    ...transactions.flatMap((t) => fromTransaction(t, mask)),
+    ...postings.map(fromPosting),
+    ...events.map((row) => fromEvent(row, mask)),
+    ...notifications.flatMap((row) => fromNotification(row, mask)),
+  ];
+  timeline.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || RANK[a.type] - RANK[b.type]);
+  return { cancels, timeline };
+}
