@@ -1,1 +1,5 @@
-export {};
+export type * from './checkout.js';
+export { stateName, WINDOW_LIFETIME_MS } from './flow.js';
+export { cleanFreeText } from './free-text.js';
+export type * from './ports.js';
+export { hectoPgWindow } from './routes.js';

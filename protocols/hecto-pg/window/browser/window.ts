@@ -1,0 +1,72 @@
+import { cardForm, codeForm, testValues } from './card-form.js';
+import { terms, tiles } from './choices.js';
+import { find, findAll } from './dom.js';
+import { widen } from './embed.js';
+import { poll, sayStillWorking } from './waiting.js';
+
+type Check = () => boolean;
+
+/** Forms that ask the network for money: the page is covered from the moment they are sent. */
+const CHARGES = ['card', 'authenticate'];
+
+function cover(): void {
+  const overlay = find<HTMLElement>('#busy');
+  if (!overlay) return;
+  overlay.hidden = false;
+  find('main')?.setAttribute('inert', '');
+  sayStillWorking(overlay);
+}
+
+/** Every form is checked first and sent once; the server's one-time token guards what gets through. */
+function guardForms(checks: readonly Check[]): void {
+  for (const form of findAll<HTMLFormElement>('form[data-form]')) {
+    const main = form.classList.contains('screen-form');
+    if (main) form.noValidate = true;
+    form.addEventListener('submit', (event) => {
+      if (form.dataset.sent || (main && !runAll(checks))) {
+        event.preventDefault();
+        return;
+      }
+      form.dataset.sent = '1';
+      for (const button of findAll('button[type=submit]', form)) button.setAttribute('aria-disabled', 'true');
+      if (CHARGES.includes(form.dataset.form ?? '')) cover();
+    });
+  }
+  window.addEventListener('pageshow', (event) => event.persisted && location.reload());
+}
+
+/** All checks, the last of the page first: each moves the focus to its error, so that it ends at the first one. */
+function runAll(checks: readonly Check[]): boolean {
+  return [...checks].reverse().reduce((good, check) => check() && good, true);
+}
+
+function leaveDialog(): void {
+  const dialog = find<HTMLDialogElement>('#leave');
+  const opener = find<HTMLElement>('[data-leave]');
+  if (!dialog || !opener) return;
+  opener.addEventListener('click', (event) => {
+    event.preventDefault();
+    dialog.showModal();
+  });
+  find('[data-stay]', dialog)?.addEventListener('click', () => dialog.close());
+}
+
+/** The new screen's heading is where readers and the keyboard begin; after an error it is the field. */
+function focusStart(): void {
+  const start = find<HTMLElement>('main input[aria-invalid=true]') ?? find<HTMLElement>('main h1');
+  start?.focus({ preventScroll: start.tagName === 'H1' });
+}
+
+function expire(): void {
+  const left = Number(document.body.dataset.expires);
+  if (left > 0) window.setTimeout(() => location.reload(), Math.min(left + 500, 2_000_000_000));
+}
+
+guardForms([cardForm(), codeForm(), tiles(), terms()].filter((check) => check !== undefined));
+testValues();
+leaveDialog();
+focusStart();
+poll();
+expire();
+widen();
+find<HTMLFormElement>('form[data-auto]')?.submit();

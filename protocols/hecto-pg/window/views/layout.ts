@@ -1,0 +1,141 @@
+import { type Html, html, type Part } from '../html.js';
+import { formatWon } from '../i18n/format.js';
+import { icons } from './icons.js';
+import type { Model, PageAssets } from './model.js';
+import { sandboxBar } from './sandbox.js';
+
+/** How the X of a screen behaves: asks first, in these words; goes at once; or is not there. */
+export type CloseButton = 'ask' | 'ask-paying' | 'direct' | 'none';
+
+export interface PageOptions {
+  readonly screen: string;
+  readonly title: string;
+  readonly close: CloseButton;
+  readonly main: Html;
+  /** The step to come back to after a change of language. */
+  readonly step?: string;
+  /** Leave out the language switch: the page is waiting for an answer. */
+  readonly waiting?: boolean;
+  /** Show merchant, product and amount on top. */
+  readonly summary?: boolean;
+  /** The page plays the card company's part and looks like it. */
+  readonly brand?: Html;
+  /** Attributes for the script. */
+  readonly data?: Readonly<Record<string, string | number>>;
+}
+
+function attributes(data: Readonly<Record<string, string | number>>): Part {
+  return Object.entries(data).map(([name, value]) => html` data-${name}="${value}"`);
+}
+
+/** The bare document around every page; nothing inline, so that the policy can forbid inline code and style. */
+export function documentOf(lang: string, title: string, assets: PageAssets, body: Html): string {
+  return html`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light">
+<title>${title}</title>
+${assets.css.map((href) => html`<link rel="stylesheet" href="${href}">\n`)}<script src="${assets.script}" defer></script>
+</head>
+${body}
+</html>
+`.toString();
+}
+
+/** A form of this checkout with its one-time token. */
+export function form(model: Model, action: string, content: Part, options: { readonly name?: string; readonly step?: string } = {}): Html {
+  return html`<form class="${options.name ?? 'plain'}" method="post" action="${model.base}/${action}" data-form="${action}" autocomplete="on">
+<input type="hidden" name="nonce" value="${model.checkout.state.nonce}">
+${options.step !== undefined && html`<input type="hidden" name="step" value="${options.step}">`}
+${content}</form>`;
+}
+
+function closeButton(model: Model, close: CloseButton): Part {
+  const { t } = model;
+  if (close === 'none') return null;
+  if (close === 'direct') {
+    return form(model, 'leave', html`<button class="icon-button" type="submit" aria-label="${t.close}">${icons.close}</button>`);
+  }
+  return html`<a class="icon-button" href="${model.base}/leave" data-leave aria-label="${t.close}">${icons.close}</a>`;
+}
+
+/** The words and buttons that ask before leaving; the same in the dialog and on its own page. */
+export function leaveQuestion(model: Model, paying: boolean, stay: Html): Html {
+  const { t } = model;
+  return html`<h2 id="leave-title">${paying ? t.leavePayingTitle : t.leaveTitle}</h2>
+<p>${paying ? t.leavePayingText : t.leaveText}</p>
+<div class="pair">${form(model, 'leave', html`<button class="button secondary" type="submit">${t.leaveYes}</button>`)}${stay}</div>`;
+}
+
+function leaveDialog(model: Model, close: CloseButton): Part {
+  if (close !== 'ask' && close !== 'ask-paying') return null;
+  const paying = close === 'ask-paying';
+  const stay = html`<button class="button primary" type="button" data-stay>${paying ? model.t.stay : model.t.leaveNo}</button>`;
+  return html`<dialog id="leave" aria-labelledby="leave-title">${leaveQuestion(model, paying, stay)}</dialog>`;
+}
+
+function languageSwitch(model: Model, step: string): Html {
+  const other = model.lang === 'ko' ? 'en' : 'ko';
+  const button = html`<input type="hidden" name="lang" value="${other}">
+<button class="text-button" type="submit" lang="${other}" aria-label="${model.t.languageLabel}">${model.t.language}</button>`;
+  return form(model, 'language', button, { step });
+}
+
+function header(model: Model, options: PageOptions): Html {
+  const name = model.checkout.order.merchantName[model.lang];
+  return html`<header class="top">
+<div class="top-name">${options.brand ?? html`<strong>${name}</strong>`}</div>
+${!options.waiting && languageSwitch(model, options.step ?? '')}
+${closeButton(model, options.close)}
+</header>`;
+}
+
+function detailRow(label: string, value: Part): Html {
+  return html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+}
+
+/** Product and amount, always in sight; the details fold out. */
+function summary(model: Model): Html {
+  const { t, lang } = model;
+  const { order } = model.checkout;
+  const { parts } = order;
+  const won = (label: string, value: number) => value > 0 && detailRow(label, formatWon(value, lang));
+  return html`<section class="summary" aria-label="${t.total}">
+<p class="product">${order.product}</p>
+<p class="amount">${formatWon(order.amount, lang)}</p>
+<details class="order"><summary>${t.orderDetail}${icons.chevron}</summary>
+<dl class="rows small">${detailRow(t.product, order.product)}
+${parts && [won(t.taxable, parts.taxable), won(t.vat, parts.vat), won(t.taxFree, parts.taxFree), won(t.service, parts.service)]}
+${detailRow(t.orderNo, order.orderNo)}</dl></details>
+</section>`;
+}
+
+/** A whole page of a checkout. */
+export function page(model: Model, options: PageOptions): string {
+  const data = { version: model.checkout.version, ...options.data };
+  return documentOf(
+    model.lang,
+    `${options.title} · ${formatWon(model.checkout.order.amount, model.lang)} · ${model.checkout.order.merchantName[model.lang]}`,
+    model.assets,
+    html`<body class="screen-${options.screen}${options.brand ? ' issuer-page' : ''}"${attributes(data)}>
+<div class="window">
+${model.sandbox && sandboxBar(model, model.sandbox)}
+${header(model, options)}
+${options.summary && summary(model)}
+<main>${options.main}</main>
+<div class="overlay" id="busy" hidden>${busy(model)}</div>
+${leaveDialog(model, options.close)}
+</div>
+</body>`,
+  );
+}
+
+/** What covers the page from the moment a payment form is sent until the next page is there. */
+function busy(model: Model): Html {
+  const { t } = model;
+  return html`<div class="waiting" role="status"><span class="spinner"></span>
+<p class="title">${t.processingTitle}</p><p>${t.processingText}</p><p class="slow" data-slow="${t.processingSlow}"></p></div>`;
+}
