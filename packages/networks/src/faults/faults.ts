@@ -1,0 +1,92 @@
+import { GwanmunError } from '@gwanmun/kernel';
+
+export const FAULT_KINDS = [
+  'outage',
+  'lost_answer',
+  'latency',
+  'notification_drop',
+  'notification_delay',
+  'notification_duplicate',
+  'notification_reorder',
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** The network operations that faults can hit. */
+export const OPERATIONS = ['approve', 'cancel', 'verify', 'query', 'reverse'] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** A fault as an operator switches it on. Members that a kind does not use are refused. */
+export interface NewFault {
+  readonly kind: FaultKind;
+  /** Only this merchant; absent: all. */
+  readonly merchantId?: string;
+  /** Only this network (its `name`); absent: all. Network faults only. */
+  readonly network?: string;
+  /** Only this operation; absent: all. Network faults only. */
+  readonly operation?: Operation;
+  /** Where a lost answer is lost: before the network acted, or after. Default `after`. */
+  readonly when?: 'before' | 'after';
+  /** Milliseconds of real time: latency, delay, or how long reordering holds a notification back. Default 1,000. */
+  readonly delayMs?: number;
+  /** Extra copies of a duplicated notification; default 1. */
+  readonly copies?: number;
+  /** Hits this share of the occasions, 0 to 1; default 1. */
+  readonly probability?: number;
+  /** Hits at most this often in each server process, then no more; absent: without end. Not for delay and reorder, which choose by name. */
+  readonly count?: number;
+}
+
+export interface Fault extends NewFault {
+  /** Made of kind and scope: the same fault set again replaces the old one. */
+  readonly id: string;
+  /** Tells a fault that was set again from the old one, so that its count begins anew. */
+  readonly revision: number;
+}
+
+const NETWORK_KINDS: readonly FaultKind[] = ['outage', 'lost_answer', 'latency'];
+
+/** True for faults of networks, false for those of notifications. */
+export function isNetworkFault(kind: FaultKind): boolean {
+  return NETWORK_KINDS.includes(kind);
+}
+
+const text = (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= 100;
+const whole = (min: number, max: number) => (value: unknown) =>
+  Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+
+type Check = (value: unknown, fault: NewFault) => boolean;
+
+const CHECKS: Readonly<Record<Exclude<keyof NewFault, 'kind'>, Check>> = {
+  merchantId: text,
+  network: (value, { kind }) => text(value) && isNetworkFault(kind),
+  operation: (value, { kind }) => (OPERATIONS as readonly unknown[]).includes(value) && isNetworkFault(kind),
+  when: (value, { kind }) => (value === 'before' || value === 'after') && kind === 'lost_answer',
+  delayMs: (value, { kind }) => whole(1, 600_000)(value) && ['latency', 'notification_delay', 'notification_reorder'].includes(kind),
+  copies: (value, { kind }) => whole(1, 20)(value) && kind === 'notification_duplicate',
+  probability: (value) => typeof value === 'number' && value > 0 && value <= 1,
+  count: (value, { kind }) => whole(1, 1_000_000_000)(value) && kind !== 'notification_delay' && kind !== 'notification_reorder',
+};
+
+/**
+ * Checks a fault that came from outside.
+ *
+ * @throws GwanmunError `bad-fault`, naming the member
+ */
+export function parseFault(input: unknown): NewFault {
+  if (typeof input !== 'object' || input === null) throw new GwanmunError('bad-fault', 'a fault is an object');
+  const fault = input as NewFault;
+  if (!FAULT_KINDS.includes(fault.kind)) throw new GwanmunError('bad-fault', `kind: one of ${FAULT_KINDS.join(', ')}`);
+  for (const [member, value] of Object.entries(fault)) {
+    if (member === 'kind' || value === undefined) continue;
+    const check = (CHECKS as Readonly<Record<string, Check>>)[member];
+    if (!check) throw new GwanmunError('bad-fault', `${member}: no such member`);
+    if (!check(value, fault)) throw new GwanmunError('bad-fault', `${member}: not a value for ${fault.kind}`);
+  }
+  return Object.fromEntries(Object.entries(fault).filter(([, value]) => value !== undefined)) as unknown as NewFault;
+}
+
+/** Identity of a fault: its kind and scope. */
+export function faultId(fault: NewFault): string {
+  const scope = [fault.merchantId, fault.network, fault.operation, fault.when].map((part) => part ?? '*');
+  return `${fault.kind}/${scope.join('/')}`;
+}
