@@ -1,3 +1,5 @@
 export * from './door.js';
+export * from './engine.js';
 export * from './engine-api.js';
+export * from './recovery/task.js';
 export * from './types.js';

@@ -1,0 +1,128 @@
+import type { Clock } from '@gwanmun/kernel';
+import { type ChangeFeed, type IdBlocks, type Log, silentLog, type WriterMetrics } from '@gwanmun/store';
+import type { Vault } from '@gwanmun/vault';
+import type pg from 'pg';
+import { Approvals } from './approvals.js';
+import { Cancels } from './cancels.js';
+import { StoredCheckouts } from './checkouts.js';
+import { type Core, Gate } from './core.js';
+import type { Engine } from './engine-api.js';
+import { deleteBillingKey } from './key-deletions.js';
+import { CachedMerchants } from './merchants/merchants.js';
+import { Recovery } from './recovery/recover.js';
+import { WorkList } from './recovery/work-list.js';
+import { Seals } from './seals.js';
+import { Settler } from './settler.js';
+import { Transactions } from './transactions.js';
+import type { CardNetwork } from './types.js';
+import { createCancelIntentWriter } from './writers/cancel-intents.js';
+import { createIntentWriter, type WriterTuning } from './writers/intents.js';
+import { createKeyDeletionWriter } from './writers/key-deletions.js';
+import { createOutcomeWriter } from './writers/outcomes.js';
+
+export interface EngineDeps {
+  /** For reads and small changes; a pool of the store, with its types. */
+  readonly pool: pg.Pool;
+  /** For batches only: at least four connections (two statements in flight for intents, two for outcomes). */
+  readonly writers: pg.Pool;
+  readonly feed: ChangeFeed;
+  readonly serials: IdBlocks;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly cards: CardNetwork;
+  /** The job that delivers a notification; its payload is `{ merchantId, notificationId }`. Default `notify.deliver`. */
+  readonly notifyTask?: string;
+  readonly log?: Log;
+  readonly options?: EngineOptions;
+}
+
+export interface EngineOptions {
+  /** How long to wait for a network; default 18,000 ms, so that a caller is answered within 20 s. */
+  readonly networkTimeoutMs?: number;
+  /**
+   * How long an outcome is tried again while the database does not take it, before the caller is told that it is unknown; default
+   * 25,000 ms: by then callers have given up waiting, so nobody acts on a doubt that is not on record.
+   */
+  readonly outcomePatienceMs?: number;
+  /** How old an intent must be before recovery decides it; default: the network's time-out and 15 s. Any value is safe. */
+  readonly recoveryDelayMs?: number;
+  /** Commands under way at most, then `BusyError`; default 10,000. */
+  readonly maxUnderWay?: number;
+  /** `false`: one statement for each row (the benchmark's reference). */
+  readonly batching?: boolean;
+  /** Rows that wait for a statement at most, then `BusyError`; default 5,000. */
+  readonly maxQueued?: number;
+}
+
+/** An engine that runs: the services of {@link Engine}, its numbers, and its end. */
+export interface RunningEngine extends Engine {
+  /** Commands under way, and what the writers did, for metrics. */
+  metrics(): { readonly underWay: number; readonly writers: readonly WriterMetrics[] };
+  /** Refuses new commands and waits for what is being written. Stop taking requests first. */
+  close(): Promise<void>;
+}
+
+/** Puts the gateway plane's engine together. */
+export function createEngine(deps: EngineDeps): RunningEngine {
+  const { core, writers, checkouts } = assemble(deps);
+  const approvals = new Approvals(core);
+  const cancels = new Cancels(core);
+  const recovery = new Recovery(core, new WorkList(deps.pool), deps.options?.recoveryDelayMs ?? core.networkTimeoutMs + 15_000);
+  return {
+    clock: deps.clock,
+    merchants: core.merchants,
+    checkouts,
+    nextSerial: () => deps.serials.next(),
+    approveCard: (command) => approvals.approve(command),
+    issueBillingKey: (command) => approvals.issue(command),
+    deleteBillingKey: (command) => deleteBillingKey(core, command),
+    cancelPayment: (command) => cancels.cancel(command),
+    findPayments: (query) => core.transactions.find(query),
+    transaction: (merchantId, transactionId) => core.transactions.one(merchantId, transactionId),
+    orderState: (merchantId, orderNo) => core.transactions.orderState(merchantId, orderNo),
+    recover: (options) => recovery.recover(options),
+    metrics: () => ({ underWay: core.gate.inside, writers: writers.map((writer) => writer.metrics()) }),
+    close: async () => {
+      core.merchants.close();
+      await Promise.all([core.settler.close(), ...writers.map((writer) => writer.close())]);
+    },
+  };
+}
+
+function assemble(deps: EngineDeps) {
+  const { pool, clock, cards, options = {}, log = silentLog } = deps;
+  const seals = new Seals(deps.vault);
+  const merchants = new CachedMerchants(pool, deps.feed, seals);
+  const transactions = new Transactions(pool, seals);
+  const tuning: WriterTuning = { log, batching: options.batching ?? true, maxQueued: options.maxQueued ?? 5_000 };
+  const maxUnderWay = options.maxUnderWay ?? 10_000;
+  const intents = createIntentWriter(deps.writers, tuning);
+  const cancelIntents = createCancelIntentWriter(deps.writers, tuning);
+  const keyDeletions = createKeyDeletionWriter(deps.writers, tuning);
+  // What was begun must find room to end: commands under way bound this queue.
+  const outcomes = createOutcomeWriter(deps.writers, { ...tuning, maxQueued: Number.POSITIVE_INFINITY });
+  const settler = new Settler({
+    outcomes,
+    transactions,
+    merchant: (merchantId) => merchants.find(merchantId),
+    clock,
+    notifyTask: deps.notifyTask ?? 'notify.deliver',
+    log,
+  });
+  const core: Core = {
+    clock,
+    log,
+    seals,
+    merchants,
+    transactions,
+    settler,
+    cards,
+    intents,
+    cancelIntents,
+    keyDeletions,
+    gate: new Gate(maxUnderWay),
+    networkTimeoutMs: options.networkTimeoutMs ?? 18_000,
+    outcomePatienceMs: options.outcomePatienceMs ?? 25_000,
+  };
+  return { core, writers: [intents, cancelIntents, keyDeletions, outcomes], checkouts: new StoredCheckouts(pool, seals, clock) };
+}

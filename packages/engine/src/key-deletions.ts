@@ -1,0 +1,41 @@
+import { uuidv7 } from '@gwanmun/kernel';
+import { type Core, writeIntent } from './core.js';
+import { NO_AMOUNT } from './machine/parts.js';
+import type { Recorded } from './recorded.js';
+import { newIntent, rejectedBy } from './results.js';
+import type { DeleteBillingKey, Result } from './types.js';
+
+const UNIQUE_VIOLATION = '23505';
+
+/** Deletes a billing key for good. The network is not asked: a key is between the merchant and this house. */
+export async function deleteBillingKey(core: Core, command: DeleteBillingKey): Promise<Result> {
+  const merchant = await core.merchants.find(command.merchantId);
+  const at = core.clock.now();
+  const { billingKey, facts, ...operation } = command;
+  const transaction: Recorded = newIntent(
+    {
+      ...operation,
+      kind: 'billing_key_delete',
+      state: 'approved',
+      currency: merchant?.profile.currency ?? 'KRW',
+      amount: NO_AMOUNT,
+      facts: { productName: '', instalments: 0, ...facts },
+      outcome: { kind: 'billing_key', billingKey },
+      requestedAt: at,
+      decidedAt: at,
+    },
+    { network: core.cards.name, cancelled: NO_AMOUNT },
+  );
+  try {
+    const item = { transaction, billingKey, eventId: uuidv7() };
+    const row = await writeIntent(core.keyDeletions, item, (clean) => ({
+      ...item,
+      transaction: { ...transaction, facts: clean.transaction.facts },
+    }));
+    if (row?.verdict === 'deleted') return { kind: 'approved', transaction };
+    return rejectedBy(row?.verdict ?? 'no_such_billing_key');
+  } catch (error) {
+    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return rejectedBy('duplicate_order');
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Merchant } from '../engine-api.js';
+import type { ApproveCard } from '../types.js';
+import type { Rejection } from './decide-cancel.js';
+import { partsAgree } from './parts.js';
+
+export interface ApprovalPlan {
+  readonly kind: 'approve';
+  readonly feeBasisPoints: number;
+}
+
+/** Whether this merchant may take this payment at all; what only the database knows (order number, billing key) is decided there. */
+export function decideApproval(
+  merchant: Pick<Merchant, 'contracts' | 'profile'> | undefined,
+  command: Pick<ApproveCard, 'amount' | 'currency'>,
+): ApprovalPlan | Rejection {
+  const feeBasisPoints = merchant?.contracts.card;
+  if (merchant === undefined || feeBasisPoints === undefined) {
+    return { kind: 'rejected', rule: 'no_contract', detail: 'the merchant has no contract for cards' };
+  }
+  if (merchant.profile.currency !== undefined && merchant.profile.currency !== command.currency) {
+    return { kind: 'rejected', rule: 'currency_mismatch', detail: `the merchant is paid in ${merchant.profile.currency}` };
+  }
+  if (!partsAgree(command.amount)) {
+    return { kind: 'rejected', rule: 'parts_disagree', detail: `the parts do not add up to ${command.amount.total}` };
+  }
+  return { kind: 'approve', feeBasisPoints };
+}

@@ -1,0 +1,93 @@
+import { subtractWon, type Won, ZERO_WON } from '@gwanmun/kernel';
+import type { Amount, CancelPayment, Rule, Transaction } from '../types.js';
+import { hasParts, partsAgree, partsWithin, splitInProportion, subtractAmount, wholeAmount } from './parts.js';
+
+/** What a cancel decision looks at. */
+export type CancellablePayment = Pick<
+  Transaction,
+  'kind' | 'method' | 'state' | 'currency' | 'amount' | 'cancelled' | 'cancelCount' | 'openCancel'
+>;
+export type CancelCommand = Pick<CancelPayment, 'method' | 'amount' | 'currency' | 'cancelOrder'>;
+
+export interface Rejection {
+  readonly kind: 'rejected';
+  readonly rule: Rule;
+  readonly detail: string;
+}
+
+export interface CancelPlan {
+  readonly kind: 'cancel';
+  /** The cancel's own amount, with the parts it was given or that were worked out for it. */
+  readonly amount: Amount;
+  /** 1 for the first cancel of the payment. */
+  readonly cancelOrder: number;
+}
+
+/**
+ * Whether a payment may be cancelled by this command now, and how. The rules apply in this order, so that a merchant is told the most
+ * telling one. The caller writes the plan against the version of the payment that it read: a plan for an older version is void.
+ */
+export function decideCancel(
+  payment: CancellablePayment | undefined,
+  command: CancelCommand,
+  { partialAllowed }: { readonly partialAllowed: boolean },
+): CancelPlan | Rejection {
+  // A cancel names the payment itself, never an earlier cancel, and by its own method.
+  if (payment?.kind !== 'payment' || payment.method !== command.method) return no('no_such_payment', 'no payment has this number');
+  if (payment.state !== 'approved') return no('payment_not_approved', `the payment is ${payment.state}`);
+  const remaining = subtractAmount(payment.amount, payment.cancelled);
+  if (remaining.total === 0) return no('already_cancelled', 'the payment is cancelled in full');
+  const cancelOrder = payment.cancelCount + 1;
+  if (command.cancelOrder !== undefined && command.cancelOrder !== cancelOrder) {
+    return no('cancel_order_wrong', `the next cancel is number ${cancelOrder}, not ${command.cancelOrder}`);
+  }
+  const { total } = command.amount;
+  if (total === 0 || total > remaining.total) return no('amount_exceeds_balance', `1 to ${remaining.total} can be cancelled, not ${total}`);
+  if (!partialAllowed && total < remaining.total) return no('partial_not_allowed', 'the merchant cancels in full only');
+  const amount = cancelParts(payment, remaining, command.amount);
+  if (typeof amount === 'string') return no('parts_disagree', amount);
+  if (payment.openCancel !== undefined) return no('cancel_in_flight', `cancel ${payment.openCancel} is not decided yet`);
+  if (command.currency !== undefined && command.currency !== payment.currency) {
+    return no('currency_mismatch', `the payment is in ${payment.currency}, the cancel in ${command.currency}`);
+  }
+  return { kind: 'cancel', amount, cancelOrder };
+}
+
+/**
+ * The parts of a cancel, or why they cannot be.
+ *
+ * - Given parts add up to the cancelled amount, and each is within what remains of the same part.
+ * - A payment without parts has no balances of parts: given parts need only add up, and are kept on the cancel.
+ * - A cancel without parts that takes all that remains takes all remaining parts.
+ * - A partial cancel without parts is split in proportion to what remains (the rounding error stays below one won for each part), so
+ *   that a taxed sale stays supply and VAT in the same relation. Taxed *and* tax-free goods in one payment are another matter: which of
+ *   them came back cannot be guessed without misstating tax, so the merchant has to say it ("needed when compound tax").
+ */
+function cancelParts(payment: CancellablePayment, remaining: Amount, given: Amount): Amount | string {
+  if (!partsAgree(given)) return `the parts do not add up to ${given.total}`;
+  if (!hasParts(payment.amount)) return given;
+  if (hasParts(given)) return partsWithin(given, remaining) ? given : 'a part is larger than what remains of it';
+  if (given.total === remaining.total) return remaining;
+  if (remaining.taxFree > 0 && remaining.taxable + remaining.vat > 0) {
+    return 'a partial cancel of taxed and tax-free goods has to name its parts';
+  }
+  return splitInProportion(given.total, remaining);
+}
+
+/** What an approved cancel takes from the payment's balances: no parts from a payment that has none. */
+export function takenFromPayment(payment: Pick<Transaction, 'amount'>, cancel: Amount): Amount {
+  return hasParts(payment.amount) ? cancel : wholeAmount(cancel.total);
+}
+
+/** What is said of a cancel once the network approved it, from the payment as it was before. */
+export function cancelSummary(
+  payment: Pick<Transaction, 'amount' | 'cancelled' | 'cancelCount'>,
+  cancel: Amount,
+): { readonly cancelOrder: number; readonly remaining: Won; readonly full: boolean } {
+  const remaining = subtractWon(subtractWon(payment.amount.total, payment.cancelled.total), cancel.total);
+  return { cancelOrder: payment.cancelCount + 1, remaining, full: remaining === ZERO_WON && payment.cancelCount === 0 };
+}
+
+function no(rule: Rule, detail: string): Rejection {
+  return { kind: 'rejected', rule, detail };
+}

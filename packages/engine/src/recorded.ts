@@ -1,0 +1,60 @@
+import type { Transaction } from './types.js';
+
+/** A transaction with what only the engine needs of its row. */
+export interface Recorded extends Transaction {
+  readonly feeBasisPoints: number;
+  /** A refusal or reversal gives the order number back. */
+  readonly releaseOrder: boolean;
+  /** The billing key that an approval hands out; its card was sealed with the intent. */
+  readonly issuing?: Issuing;
+}
+
+export interface Issuing {
+  readonly billingKey: string;
+  readonly cardId: string;
+}
+
+/** The columns of {@link TransactionRow}, in the table's words. */
+export const TRANSACTION_COLUMNS = `
+  merchant_id, transaction_id, kind, method, channel, protocol, order_no, order_claim, release_order, payment_id, state, on_unknown,
+  currency, amount, taxable, vat, tax_free, service,
+  cancelled, cancelled_taxable, cancelled_vat, cancelled_tax_free, cancelled_service, cancel_count, open_cancel, version,
+  network, fee_basis_points, issuing, request, personal, outcome, requested_at, decided_at`;
+
+/** A row as the store's pool reads it: bigint as number, jsonb parsed. */
+export interface TransactionRow {
+  readonly merchant_id: string;
+  readonly transaction_id: string;
+  readonly kind: Transaction['kind'];
+  readonly method: Transaction['method'];
+  readonly channel: Transaction['channel'];
+  readonly protocol: string;
+  readonly order_no: string;
+  readonly order_claim: string | null;
+  readonly release_order: boolean;
+  readonly payment_id: string | null;
+  readonly state: Transaction['state'];
+  readonly on_unknown: Transaction['onUnknown'];
+  readonly currency: Transaction['currency'];
+  readonly amount: number;
+  readonly taxable: number;
+  readonly vat: number;
+  readonly tax_free: number;
+  readonly service: number;
+  readonly cancelled: number;
+  readonly cancelled_taxable: number;
+  readonly cancelled_vat: number;
+  readonly cancelled_tax_free: number;
+  readonly cancelled_service: number;
+  readonly cancel_count: number;
+  readonly open_cancel: string | null;
+  readonly version: number;
+  readonly network: string;
+  readonly fee_basis_points: number;
+  readonly issuing: Issuing | null;
+  readonly request: Transaction['facts'];
+  readonly personal: Buffer | null;
+  readonly outcome: Record<string, unknown> | null;
+  readonly requested_at: Date;
+  readonly decided_at: Date | null;
+}

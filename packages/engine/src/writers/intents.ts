@@ -1,0 +1,99 @@
+import { createWriter, type Writer, type WriterOptions } from '@gwanmun/store';
+import type pg from 'pg';
+import type { Recorded } from '../recorded.js';
+
+/** A payment, or the issue of a billing key, before anybody outside is asked. */
+export interface Intent {
+  readonly transaction: Recorded;
+  /** Base64 of the sealed personal data. */
+  readonly personal?: string;
+  /** The billing key that pays. */
+  readonly billingKey?: string;
+  /** The card to keep for a billing key that this transaction hands out. */
+  readonly card?: { readonly cardId: string; readonly fingerprint: string; readonly sealed: string; readonly masked: string };
+}
+
+export interface IntentVerdict {
+  readonly verdict: 'recorded' | 'duplicate_order' | 'no_such_billing_key';
+  /** The sealed card of the billing key. */
+  readonly card: Buffer | null;
+}
+
+/**
+ * The billing key is read in the statement that records the payment, so the database decides between a payment and the deletion of its
+ * key: a statement that starts after the deletion was answered sees it. The look-up is a subquery so that it goes by the primary keys.
+ */
+const SQL = `
+with input as materialized (
+  select * from jsonb_to_recordset($1::jsonb) as r (
+    i integer, merchant text, id text, kind text, channel text, protocol text, "order" text, release boolean, unknown text,
+    currency text, amount bigint, taxable bigint, vat bigint, free bigint, service bigint,
+    network text, fee integer, issuing jsonb, request jsonb, personal text, at timestamptz,
+    key text, card jsonb)
+), resolved as materialized (
+  select input.*, (
+    select c.sealed from gwanmun.billing_keys b, gwanmun.cards c
+     where b.merchant_id = input.merchant and b.billing_key = input.key and b.state = 'active'
+       and c.merchant_id = b.merchant_id and c.card_id = b.card_id) as sealed
+  from input
+), recorded as (
+  insert into gwanmun.transactions (
+    merchant_id, transaction_id, kind, method, channel, protocol, order_no, order_claim, release_order, state, on_unknown,
+    currency, amount, taxable, vat, tax_free, service, network, fee_basis_points, issuing, request, personal, requested_at)
+  select merchant, id, kind, 'card', channel, protocol, "order", "order", release, 'pending', unknown,
+    currency, amount, taxable, vat, free, service, network, fee, issuing, request, decode(personal, 'base64'), at
+  from resolved where key is null or sealed is not null
+  order by i
+  on conflict do nothing
+  returning merchant_id, transaction_id
+), kept as (
+  insert into gwanmun.cards (merchant_id, card_id, fingerprint, sealed, masked, issuer, created_at)
+  select merchant, (card->>'cardId')::uuid, decode(card->>'fingerprint', 'base64'), decode(card->>'sealed', 'base64'), card->>'masked', '', at
+  from resolved r join recorded x on x.merchant_id = r.merchant and x.transaction_id = r.id
+  where card is not null
+)
+select r.i, r.sealed as card,
+  case when x.transaction_id is not null then 'recorded'
+       when r.key is not null and r.sealed is null then 'no_such_billing_key'
+       else 'duplicate_order' end as verdict
+from resolved r left join recorded x on x.merchant_id = r.merchant and x.transaction_id = r.id`;
+
+function toRow({ transaction: t, personal, billingKey, card }: Intent): object {
+  return {
+    merchant: t.merchantId,
+    id: t.transactionId,
+    kind: t.kind,
+    channel: t.channel,
+    protocol: t.protocol,
+    order: t.orderNo,
+    release: t.releaseOrder,
+    unknown: t.onUnknown,
+    currency: t.currency,
+    amount: t.amount.total,
+    taxable: t.amount.taxable,
+    vat: t.amount.vat,
+    free: t.amount.taxFree,
+    service: t.amount.service,
+    network: t.network,
+    fee: t.feeBasisPoints,
+    issuing: t.issuing,
+    request: t.facts,
+    personal,
+    at: t.requestedAt,
+    key: billingKey,
+    card,
+  };
+}
+
+export type WriterTuning = Pick<WriterOptions<never>, 'batching' | 'maxQueued' | 'maxRows' | 'inFlight' | 'log'>;
+
+/** Records intents; every item gets a verdict. */
+export function createIntentWriter(pool: pg.Pool, tuning: WriterTuning): Writer<Intent, IntentVerdict> {
+  return createWriter(pool, {
+    ...tuning,
+    name: 'engine-intents',
+    sql: SQL,
+    toRow,
+    sortBy: ({ transaction }) => `${transaction.merchantId}/${transaction.orderNo}`,
+  });
+}

@@ -1,0 +1,70 @@
+import { createWriter, type Writer } from '@gwanmun/store';
+import type pg from 'pg';
+import type { Recorded } from '../recorded.js';
+import type { WriterTuning } from './intents.js';
+
+export interface KeyDeletion {
+  readonly transaction: Recorded;
+  readonly billingKey: string;
+  readonly eventId: string;
+}
+
+export interface DeletionVerdict {
+  readonly verdict: 'deleted' | 'duplicate_order' | 'no_such_billing_key';
+}
+
+/** No network is asked: the deletion and its transaction are one statement. An order number taken in the same moment fails the row. */
+const SQL = `
+with input as materialized (
+  select n.*, exists (select from gwanmun.transactions d where d.merchant_id = n.merchant and d.order_claim = n."order") as taken
+  from jsonb_to_recordset($1::jsonb) as n (
+    i integer, merchant text, id text, channel text, protocol text, "order" text, currency text, network text, request jsonb,
+    outcome jsonb, at timestamptz, key text, event uuid)
+), deleted as (
+  update gwanmun.billing_keys b set state = 'deleted', deleted_at = n.at
+  from input n
+  where b.merchant_id = n.merchant and b.billing_key = n.key and b.state = 'active' and not n.taken
+  returning n.i
+), done as materialized (
+  select input.* from deleted join input using (i)
+), recorded as (
+  insert into gwanmun.transactions (
+    merchant_id, transaction_id, kind, method, channel, protocol, order_no, order_claim, state, on_unknown,
+    currency, amount, network, request, outcome, requested_at, decided_at)
+  select merchant, id, 'billing_key_delete', 'card', channel, protocol, "order", "order", 'approved', 'complete',
+    currency, 0, network, request, outcome, at, at
+  from done
+), logged as (
+  insert into gwanmun.events (merchant_id, event_id, transaction_id, type, at)
+  select merchant, event, id, 'billing_key_delete.approved', at from done
+)
+select n.i, case when d.i is not null then 'deleted' when n.taken then 'duplicate_order' else 'no_such_billing_key' end as verdict
+from input n left join deleted d using (i)`;
+
+function toRow({ transaction: t, billingKey, eventId }: KeyDeletion): object {
+  return {
+    merchant: t.merchantId,
+    id: t.transactionId,
+    channel: t.channel,
+    protocol: t.protocol,
+    order: t.orderNo,
+    currency: t.currency,
+    network: t.network,
+    request: t.facts,
+    outcome: t.outcome,
+    at: t.requestedAt,
+    key: billingKey,
+    event: eventId,
+  };
+}
+
+export function createKeyDeletionWriter(pool: pg.Pool, tuning: WriterTuning): Writer<KeyDeletion, DeletionVerdict> {
+  return createWriter(pool, {
+    ...tuning,
+    name: 'engine-key-deletions',
+    sql: SQL,
+    toRow,
+    sortBy: ({ transaction, billingKey }) => `${transaction.merchantId}/${billingKey}`,
+    exclusiveBy: ({ transaction, billingKey }) => `${transaction.merchantId}/${billingKey}`,
+  });
+}

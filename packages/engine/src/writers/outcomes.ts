@@ -1,0 +1,134 @@
+import { createWriter, type JobSpec, type Writer } from '@gwanmun/store';
+import type pg from 'pg';
+import type { Decided } from '../machine/settle.js';
+import type { Recorded } from '../recorded.js';
+import type { Amount } from '../types.js';
+import type { WriterTuning } from './intents.js';
+
+/** A balanced posting as the ledger builds it: as many amounts as accounts. */
+export interface PostingRow {
+  readonly kind: string;
+  readonly accounts: readonly string[];
+  readonly amounts: readonly number[];
+}
+
+/** A decided transaction with everything that follows from it: all of it is written, or nothing. */
+export interface OutcomeItem {
+  readonly transaction: Recorded;
+  readonly decided: Decided;
+  readonly at: Date;
+  readonly event: { readonly id: string; readonly type: string; readonly data?: object };
+  readonly posting?: PostingRow;
+  readonly notification?: { readonly id: string; readonly topic: string; readonly url: string; readonly job: JobSpec };
+  /** A decided cancel frees its payment; an approved one takes from its balances. */
+  readonly payment?: { readonly paymentId: string; readonly taken: Amount; readonly count: 0 | 1 };
+  /** A billing key that is handed out now; its card was kept with the intent. */
+  readonly key?: { readonly customerId: string; readonly issuer: string; readonly masked: string };
+}
+
+/**
+ * Guarded by version and state: whoever decides second writes nothing and gets no row. Postings, events, notifications and jobs hang on
+ * the guarded update, so they exist exactly once. Two
+ * items for one transaction in one statement are no exception: the update takes one of them.
+ */
+const SQL = `
+with input as materialized (
+  select * from jsonb_to_recordset($1::jsonb) as r (
+    i integer, merchant text, id text, version integer, state text, outcome jsonb, reverse boolean, release boolean, at timestamptz,
+    event uuid, "eventType" text, "eventData" jsonb,
+    posting text, currency text, accounts text[], amounts bigint[], payment text,
+    notification uuid, topic text, url text, protocol text, job jsonb,
+    touched text, taken bigint[], count integer,
+    card uuid, key text, customer text, issuer text, masked text)
+), decided as (
+  update gwanmun.transactions x
+  set state = n.state, outcome = coalesce(n.outcome, x.outcome), version = x.version + 1,
+    decided_at = case when n.state = 'unknown' then null else n.at end,
+    on_unknown = case when n.reverse then 'reverse' else x.on_unknown end,
+    order_claim = case when n.release then null else x.order_claim end
+  from input n
+  where x.merchant_id = n.merchant and x.transaction_id = n.id and x.version = n.version and x.state in ('pending', 'unknown')
+  returning n.i
+), done as materialized (
+  select input.* from decided join input using (i)
+), freed as (
+  update gwanmun.transactions p
+  set cancelled = p.cancelled + n.taken[1], cancelled_taxable = p.cancelled_taxable + n.taken[2],
+    cancelled_vat = p.cancelled_vat + n.taken[3], cancelled_tax_free = p.cancelled_tax_free + n.taken[4],
+    cancelled_service = p.cancelled_service + n.taken[5],
+    cancel_count = p.cancel_count + n.count, open_cancel = null, version = p.version + 1
+  from done n
+  where p.merchant_id = n.merchant and p.transaction_id = n.touched and p.open_cancel = n.id
+), posted as (
+  insert into gwanmun.postings (merchant_id, posting_id, payment_id, kind, currency, accounts, amounts, posted_at)
+  select merchant, id, payment, posting, currency, accounts, amounts, at from done where posting is not null
+), logged as (
+  insert into gwanmun.events (merchant_id, event_id, transaction_id, type, at, data)
+  select merchant, event, id, "eventType", at, "eventData" from done
+), announced as (
+  insert into gwanmun.notifications (merchant_id, notification_id, transaction_id, protocol, topic, url, created_at)
+  select merchant, notification, id, protocol, topic, url, at from done where notification is not null
+), issued as (
+  insert into gwanmun.billing_keys (merchant_id, billing_key, card_id, state, customer_id, issued_by, issued_at)
+  select merchant, key, card, 'active', customer, id, at from done where key is not null
+  on conflict do nothing
+), described as (
+  update gwanmun.cards c set issuer = n.issuer, masked = n.masked
+  from done n where n.key is not null and c.merchant_id = n.merchant and c.card_id = n.card
+), forgotten as (
+  delete from gwanmun.cards c using done n
+  where n.card is not null and n.state in ('refused', 'reversed') and c.merchant_id = n.merchant and c.card_id = n.card
+), enqueued as materialized (
+  select gwanmun.enqueue(jsonb_agg(job)) as jobs from done where job is not null
+)
+select d.i from done d cross join enqueued`;
+
+function toRow(item: OutcomeItem): object {
+  const { transaction: t, decided, posting, notification, payment, key } = item;
+  const over = decided.state === 'refused' || decided.state === 'reversed';
+  return {
+    merchant: t.merchantId,
+    id: t.transactionId,
+    version: t.version,
+    state: decided.state,
+    outcome: decided.outcome,
+    reverse: decided.committedToReverse,
+    release: over && t.releaseOrder,
+    at: item.at,
+    event: item.event.id,
+    eventType: item.event.type,
+    eventData: item.event.data,
+    ...(posting && {
+      posting: posting.kind,
+      currency: t.currency,
+      accounts: posting.accounts,
+      amounts: posting.amounts,
+      payment: t.paymentId ?? t.transactionId,
+    }),
+    ...(notification && {
+      notification: notification.id,
+      topic: notification.topic,
+      url: notification.url,
+      protocol: t.protocol,
+      job: notification.job,
+    }),
+    ...(payment && { touched: payment.paymentId, taken: takenArray(payment.taken), count: payment.count }),
+    ...(t.issuing && { card: t.issuing.cardId }),
+    ...(t.issuing && key && { key: t.issuing.billingKey, customer: key.customerId, issuer: key.issuer, masked: key.masked }),
+  };
+}
+
+function takenArray(amount: Amount): number[] {
+  return [amount.total, amount.taxable, amount.vat, amount.taxFree, amount.service];
+}
+
+/** Writes outcomes; an item whose transaction was decided by somebody else resolves to `undefined`. */
+export function createOutcomeWriter(pool: pg.Pool, tuning: WriterTuning): Writer<OutcomeItem, { readonly i: number }> {
+  return createWriter(pool, {
+    ...tuning,
+    name: 'engine-outcomes',
+    sql: SQL,
+    toRow,
+    sortBy: ({ transaction }) => `${transaction.merchantId}/${transaction.orderNo}`,
+  });
+}
