@@ -1,8 +1,17 @@
-import { amount, date, dateTime, digest, digits, fixed, message, oneOf, pattern, sha256, text, time } from '@gwanmun/wire';
+import { type AnyField, amount, date, dateTime, digest, digits, fixed, message, oneOf, pattern, sha256, text, time } from '@gwanmun/wire';
 import { EXAMPLE, SILENTLY_REMOVED, WINDOW_ORDER_NUMBER } from './blocks.js';
+import { windowField } from './codes/window.js';
 
-const taxPart = (meaning: string, label: string, tooLong: string, example: string) =>
-  amount(12).sealed().label(label).code({ tooLong }).conditional('needed when compound tax (taxTypeCd G)').doc(meaning, 'P', example);
+/** A row with the label and codes that the vendor has for the field (hecto-pg §9.1). */
+function row<F extends AnyField>(name: string, field: F, meaning: string, origin = 'P', example?: string): F {
+  const { label, tooLongLabel, codes } = windowField(name);
+  const labels = tooLongLabel === label ? undefined : { 'too-long': tooLongLabel };
+  const given = field.spec.required ? codes : { tooLong: codes.tooLong };
+  return field.label(label, labels).code(given).doc(meaning, origin, example) as F;
+}
+
+const free = (max: number) => text(max).clean(SILENTLY_REMOVED);
+const compound = () => amount(12).sealed().conditional('needed when compound tax (taxTypeCd G)');
 
 /**
  * The form that opens the card window (hecto-pg §6.1.1), checked in the order of D-20: missing (1001…), length (1101…),
@@ -26,119 +35,63 @@ export const cardWindowRequest = message({
   },
   fields: {
     // 10 here, 12 on the API (D-32)
-    mchtId: text(10).required().label('상점아이디').code({ missing: '1001', tooLong: '1101' }).doc('merchant ID', 'S,P', 'nxca_jt_il'),
-    method: text(20)
-      .required()
-      .default('card')
-      .label('결제수단')
-      .code({ missing: '1002', tooLong: '1102' })
-      .doc('payment method', 'S,P', 'card'),
-    trdDt: date()
-      .required()
-      .label('거래일자', { 'too-long': '요청일자' })
-      .code({ missing: '1003', tooLong: '1103' })
-      .doc('request date', 'S,P', '20211231'),
-    trdTm: time()
-      .required()
-      .label('거래시간', { 'too-long': '요청시간' })
-      .code({ missing: '1004', tooLong: '1104' })
-      .doc('request time', 'S,P', '100000'),
-    mchtTrdNo: pattern(WINDOW_ORDER_NUMBER, 100)
-      .required()
-      .label('상점주문번호')
-      .code({ missing: '1005', tooLong: '1105' })
-      .doc('merchant’s order number, unique per merchant, no Korean letters', 'S,P', EXAMPLE.order),
-    mchtName: text(100)
-      .required()
-      .clean(SILENTLY_REMOVED)
-      .label('상점한글명')
-      .code({ missing: '1006', tooLong: '1106' })
-      .doc('merchant name (Korean)', 'S,P', '헥토파이낸셜'),
-    mchtEName: text(100)
-      .required()
-      .clean(SILENTLY_REMOVED)
-      .label('상점영문명')
-      .code({ missing: '1007', tooLong: '1107' })
-      .doc('merchant name (English)', 'S,P', 'Hecto Financial'),
-    pmtPrdtNm: text(128)
-      .required()
-      .clean(SILENTLY_REMOVED)
-      .label('상품명')
-      .code({ missing: '1008', tooLong: '1108' })
-      .doc('product name', 'S,P', '테스트상품'),
-    trdAmt: amount(12)
-      .required()
-      .sealed()
-      .label('거래금액')
-      .code({ missing: '1009', tooLong: '1109' })
-      .doc('amount; foreign-currency merchants send USD × 100', 'S,P', '1000'),
+    mchtId: row('mchtId', text(10).required(), 'merchant ID', 'S,P', 'nxca_jt_il'),
+    method: row('method', text(20).required().default('card'), 'payment method', 'S,P', 'card'),
+    trdDt: row('trdDt', date().required(), 'request date', 'S,P', '20211231'),
+    trdTm: row('trdTm', time().required(), 'request time', 'S,P', '100000'),
+    mchtTrdNo: row(
+      'mchtTrdNo',
+      pattern(WINDOW_ORDER_NUMBER, 100).required(),
+      'merchant’s order number, unique per merchant, no Korean letters',
+      'S,P',
+      EXAMPLE.order,
+    ),
+    mchtName: row('mchtName', free(100).required(), 'merchant name (Korean)', 'S,P', '헥토파이낸셜'),
+    mchtEName: row('mchtEName', free(100).required(), 'merchant name (English)', 'S,P', 'Hecto Financial'),
+    pmtPrdtNm: row('pmtPrdtNm', free(128).required(), 'product name', 'S,P', '테스트상품'),
+    trdAmt: row('trdAmt', amount(12).required().sealed(), 'amount; foreign-currency merchants send USD × 100', 'S,P', '1000'),
     // the script example of the document sends it in clear (D-11)
-    mchtCustNm: text(30)
-      .sealed({ lenient: true })
-      .clean(SILENTLY_REMOVED)
-      .secret('personal')
-      .label('고객명')
-      .code({ tooLong: '1110' })
-      .doc('customer name', 'S,P', '홍길동'),
-    notiUrl: text(250)
-      .required()
-      .label('결과처리URL')
-      .code({ missing: '1010', tooLong: '1111' })
-      .doc('server-to-server notification URL', 'S,P', 'https://example.com/notiUrl'),
-    nextUrl: text(250)
-      .required()
-      .label('결과화면URL')
-      .code({ missing: '1011', tooLong: '1112' })
-      .doc('result page, posted to by the browser after the completion screen', 'S,P', 'https://example.com/nextUrl'),
-    cancUrl: text(250)
-      .required()
-      .label('결제취소URL')
-      .code({ missing: '1012', tooLong: '1113' })
-      .doc('page when the user leaves the window with its own X', 'S,P', 'https://example.com/cancUrl'),
-    mchtParam: text(4000)
-      .label('상점예약필드')
-      .code({ tooLong: '1114' })
-      .doc('merchant pass-through field, returned unchanged', 'S,P', EXAMPLE.passThrough),
-    email: text(60)
-      .sealed()
-      .secret('personal')
-      .label('이메일')
-      .code({ tooLong: '1115' })
-      .doc('customer e-mail', 'P', 'HongGilDong@example.com'),
-    prdtTerm: dateTime()
-      .label('상품제공기간')
-      .code({ tooLong: '1116' })
-      .doc('end of the service period; empty = ordinary sale', 'P', '20221231235959'),
-    mchtCustId: text(50)
-      .sealed()
-      .secret('personal')
-      .label('상점고객아이디')
-      .code({ tooLong: '1117' })
-      .doc('merchant-side customer ID or unique key', 'P', EXAMPLE.customer),
-    taxTypeCd: oneOf(['N', 'Y', 'G'])
-      .label('면세여부')
-      .code({ tooLong: '1118' })
-      .doc('tax type: N taxed, Y exempt, G compound; empty = merchant setting', 'P', 'N'),
-    taxAmt: taxPart('taxable supply amount', '과세금액', '1119', '909'),
-    vatAmt: taxPart('VAT amount', '부가세금액', '1120', '91'),
-    taxFreeAmt: taxPart('tax-free amount', '비과세금액', '1121', '0'),
-    svcAmt: amount(12).sealed().label('봉사료').code({ tooLong: '1122' }).doc('service charge (tip), cards only', 'P', '10'),
+    mchtCustNm: row('mchtCustNm', free(30).sealed({ lenient: true }).secret('personal'), 'customer name', 'S,P', '홍길동'),
+    notiUrl: row('notiUrl', text(250).required(), 'server-to-server notification URL', 'S,P', 'https://example.com/notiUrl'),
+    nextUrl: row(
+      'nextUrl',
+      text(250).required(),
+      'result page, posted to by the browser after the completion screen',
+      'S,P',
+      'https://example.com/nextUrl',
+    ),
+    cancUrl: row(
+      'cancUrl',
+      text(250).required(),
+      'page when the user leaves with the window’s own X',
+      'S,P',
+      'https://example.com/cancUrl',
+    ),
+    mchtParam: row('mchtParam', text(4000), 'merchant pass-through field, returned unchanged', 'S,P', EXAMPLE.passThrough),
+    email: row('email', text(60).sealed().secret('personal'), 'customer e-mail', 'P', 'HongGilDong@example.com'),
+    prdtTerm: row('prdtTerm', dateTime(), 'end of the service period; empty = ordinary sale', 'P', '20221231235959'),
+    mchtCustId: row('mchtCustId', text(50).sealed().secret('personal'), 'merchant-side customer ID or unique key', 'P', EXAMPLE.customer),
+    taxTypeCd: row('taxTypeCd', oneOf(['N', 'Y', 'G']), 'tax type: N taxed, Y exempt, G compound; empty = merchant setting', 'P', 'N'),
+    taxAmt: row('taxAmt', compound(), 'taxable supply amount', 'P', '909'),
+    vatAmt: row('vatAmt', compound(), 'VAT amount', 'P', '91'),
+    taxFreeAmt: row('taxFreeAmt', compound(), 'tax-free amount', 'P', '0'),
+    svcAmt: row('svcAmt', amount(12).sealed(), 'service charge (tip), cards only', 'P', '10'),
     instmtMon: digits(2).doc('instalment months: preselected and locked if offered; direct call: used as is', 'P', '00'),
-    cardType: digits(1).label('카드결제타입').code({ tooLong: '1123' }).doc('3 app-card only, 6 Hyundai PayShot', 'P', '3'),
+    cardType: row('cardType', digits(1), '3 app-card only, 6 Hyundai PayShot', 'P', '3'),
     chainUserId: text(100).doc('Hyundai PayShot user ID (direct contract only)', 'P'),
-    cardGb: text(4).label('특정카드사코드').code({ tooLong: '1124' }).doc('show only this card company (issuer code, §9.3)', 'P', 'NHC'),
-    appScheme: text(100).label('앱스키마').code({ tooLong: '1125' }).doc('caller app scheme for in-app WebView', 'P', 'PAYAPPNAME://'),
-    custIp: text(15).label('고객IP주소').code({ tooLong: '1126' }).doc('end user’s device IP', 'S,P', '127.0.0.1'),
+    cardGb: row('cardGb', text(4), 'show only this card company (issuer code, §9.3)', 'P', 'NHC'),
+    appScheme: row('appScheme', text(100), 'caller app scheme for in-app WebView', 'P', 'PAYAPPNAME://'),
+    custIp: row('custIp', text(15), 'end user’s device IP', 'S,P', '127.0.0.1'),
     // absent is a hash mismatch, not a missing field (D-20)
-    pktHash: digest(200).label('hash 데이터').code({ tooLong: '1127' }).doc('hash', 'S,P', '64 hex'),
+    pktHash: row('pktHash', digest(200), 'hash', 'S,P', '64 hex'),
   },
   hash: sha256('mchtId', 'method', 'mchtTrdNo', 'trdDt', 'trdTm', 'trdAmt'),
   notes: ['Fields that the table does not name are ignored: the browser script posts about fifty, empty ones included.'],
 });
 
 /** What the browser posts to `nextUrl`, and to `cancUrl` with status 0031 and code 0009 (hecto-pg §6.1.2, §5.3, D-07). It carries no hash: for display only. */
-export const cardWindowReturn = message({
-  id: 'card-window-return',
+export const cardReturn = message({
+  id: 'card-return',
   title: 'Card window — return to nextUrl and cancUrl',
   origin: 'hecto-pg §6.1.2',
   layout: 'form',

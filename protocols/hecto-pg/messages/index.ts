@@ -7,4 +7,7 @@ export * from './card-cancel.js';
 export * from './card-notification.js';
 export * from './card-payment.js';
 export * from './card-window.js';
+export * from './codes/index.js';
 export * from './inquiry.js';
+export * from './issuers.js';
+export * from './merchants.js';
