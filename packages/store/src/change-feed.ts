@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type Log, silentLog } from './log.js';
+import type { Queryable } from './pool.js';
 
 const CHANNEL = 'gwanmun_changes';
 const FIRST_PAUSE_MS = 100;
@@ -13,7 +14,7 @@ export interface ChangeFeed {
    */
   on(topic: string, handler: (message: string | undefined) => void): () => void;
   /** Tells every process. Pass a client to tell them at the commit of its transaction. Topic and message: below 7,000 bytes. */
-  publish(topic: string, message: string, client?: Pick<pg.ClientBase, 'query'>): Promise<void>;
+  publish(topic: string, message: string, client?: Queryable): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -45,7 +46,7 @@ class ListeningFeed implements ChangeFeed {
     return () => handlers.delete(handler);
   }
 
-  async publish(topic: string, message: string, client: Pick<pg.ClientBase, 'query'> = this.#pool): Promise<void> {
+  async publish(topic: string, message: string, client: Queryable = this.#pool): Promise<void> {
     await client.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify([topic, message])]);
   }
 

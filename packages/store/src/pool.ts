@@ -1,6 +1,11 @@
 import pg from 'pg';
 import { type Log, silentLog } from './log.js';
 
+export type Pool = pg.Pool;
+export type PoolClient = pg.PoolClient;
+/** A pool, or a client inside its transaction. */
+export type Queryable = Pick<pg.ClientBase, 'query'>;
+
 const INT8 = 20;
 const DATE = 1082;
 const INT8_ARRAY = 1016;

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { ChangeFeed } from './change-feed.js';
 import { type Log, silentLog } from './log.js';
+import type { Queryable } from './pool.js';
 
 const TOPIC = 'settings';
 
@@ -81,7 +82,7 @@ class StoredSettings implements Settings {
   }
 }
 
-async function store(client: Pick<pg.ClientBase, 'query'>, key: string, value: unknown): Promise<void> {
+async function store(client: Queryable, key: string, value: unknown): Promise<void> {
   if (value === undefined) {
     await client.query('delete from gwanmun.settings where key = $1', [key]);
     return;

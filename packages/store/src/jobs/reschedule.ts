@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Queryable } from '../pool.js';
 
 const RESCHEDULE = `
 with waiting as (
@@ -13,7 +13,7 @@ from waiting, lateral graphile_worker.reschedule_jobs(waiting.ids, waiting.run_a
  * Tells waiting jobs that the business clock was moved forward by so much (backward: negative). Jobs wait in machine time, so they become
  * due that much earlier. Returns how many waited.
  */
-export async function rescheduleAll(pool: Pick<pg.ClientBase, 'query'>, deltaMs: number): Promise<number> {
+export async function rescheduleAll(pool: Queryable, deltaMs: number): Promise<number> {
   const { rows } = await pool.query<{ jobs: number }>(RESCHEDULE, [deltaMs]);
   return rows[0]!.jobs;
 }

@@ -1,0 +1,60 @@
+import { feeOn } from './fee.js';
+
+/**
+ * Accounts, seen from us: positive is what we own or are owed, negative what we owe or earned.
+ * network_receivable: the network will pay us. merchant_payable: we will pay the merchant.
+ * fee_income: our fee. fee_vat: the tax on it that we will pay on.
+ */
+export const ACCOUNTS = ['network_receivable', 'merchant_payable', 'fee_income', 'fee_vat'] as const;
+export type Account = (typeof ACCOUNTS)[number];
+
+/** Entries of one posting: as many amounts as accounts, signed, in the payment's smallest unit; their sum is 0. */
+export interface Posting {
+  readonly kind: 'approval' | 'cancel';
+  readonly accounts: readonly Account[];
+  readonly amounts: readonly number[];
+}
+
+export interface Approval {
+  /** What the payer pays. */
+  readonly amount: number;
+  readonly feeBasisPoints: number;
+}
+
+export interface Cancellation extends Approval {
+  /** What was cancelled of the payment before this cancel. */
+  readonly cancelledBefore: number;
+  /** What this cancel gives back. */
+  readonly cancel: number;
+}
+
+/** What an approval posts: the network owes the payment, we owe it to the merchant less our fee. */
+export function postingForApproval({ amount, feeBasisPoints }: Approval): Posting {
+  return { kind: 'approval', ...difference(0, amount, feeBasisPoints) };
+}
+
+/**
+ * What a cancel posts: the books move from what was left before to what is left after. The fee is always that of what is left, so a
+ * payment that was cancelled in any number of parts leaves exactly nothing.
+ *
+ * @throws RangeError when the cancel exceeds what is left; the engine decides that before.
+ */
+export function postingForCancel({ amount, feeBasisPoints, cancelledBefore, cancel }: Cancellation): Posting {
+  const left = amount - cancelledBefore;
+  if (cancel > left) throw new RangeError(`a cancel of ${cancel} exceeds the ${left} left`);
+  return { kind: 'cancel', ...difference(left, left - cancel, feeBasisPoints) };
+}
+
+/** Entries that lead from the books of one paid amount to those of another. Entries of 0 are left out. */
+function difference(from: number, to: number, feeBasisPoints: number): Pick<Posting, 'accounts' | 'amounts'> {
+  const before = books(from, feeBasisPoints);
+  const after = books(to, feeBasisPoints);
+  const accounts = ACCOUNTS.filter((account) => after[account] !== before[account]);
+  return { accounts, amounts: accounts.map((account) => after[account] - before[account]) };
+}
+
+/** Where every account stands when so much of a payment is paid and not cancelled. */
+function books(paid: number, feeBasisPoints: number): Readonly<Record<Account, number>> {
+  const { fee, vat } = feeOn(paid, feeBasisPoints);
+  return { network_receivable: paid, merchant_payable: fee + vat - paid, fee_income: -fee, fee_vat: -vat };
+}
