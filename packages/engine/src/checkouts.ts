@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { type Clock, randomToken } from '@gwanmun/kernel';
-import type pg from 'pg';
+import type { Pool } from '@gwanmun/store';
 import type { Checkout, Checkouts } from './engine-api.js';
 import type { Seals } from './seals.js';
 import type { Method } from './types.js';
@@ -36,11 +36,11 @@ where merchant_id = $1 and checkout_id = $2 and version = $3 returning ${COLUMNS
  * the whole token is stored, so the table opens no window.
  */
 export class StoredCheckouts implements Checkouts {
-  readonly #pool: pg.Pool;
+  readonly #pool: Pool;
   readonly #seals: Seals;
   readonly #clock: Clock;
 
-  constructor(pool: pg.Pool, seals: Seals, clock: Clock) {
+  constructor(pool: Pool, seals: Seals, clock: Clock) {
     this.#pool = pool;
     this.#seals = seals;
     this.#clock = clock;

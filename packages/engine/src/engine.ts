@@ -1,7 +1,6 @@
 import type { Clock } from '@gwanmun/kernel';
-import { type ChangeFeed, type IdBlocks, type Log, silentLog, type WriterMetrics } from '@gwanmun/store';
+import { type ChangeFeed, type IdBlocks, type Log, type Pool, silentLog, type WriterMetrics } from '@gwanmun/store';
 import type { Vault } from '@gwanmun/vault';
-import type pg from 'pg';
 import { Approvals } from './approvals.js';
 import { Cancels } from './cancels.js';
 import { StoredCheckouts } from './checkouts.js';
@@ -22,9 +21,9 @@ import { createOutcomeWriter } from './writers/outcomes.js';
 
 export interface EngineDeps {
   /** For reads and small changes; a pool of the store, with its types. */
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   /** For batches only: at least four connections (two statements in flight for intents, two for outcomes). */
-  readonly writers: pg.Pool;
+  readonly writers: Pool;
   readonly feed: ChangeFeed;
   readonly serials: IdBlocks;
   readonly vault: Vault;

@@ -1,15 +1,16 @@
-import { basisPoints } from '@gwanmun/kernel';
+import { postingForApproval, postingForCancel } from '@gwanmun/ledger';
 import type { Recorded } from './recorded.js';
 import type { PostingRow } from './writers/outcomes.js';
 
-/** interim */
-export function postingFor(transaction: Recorded, _payment: Recorded | undefined): PostingRow | undefined {
-  if (transaction.kind !== 'payment' && transaction.kind !== 'cancel') return undefined;
-  const sign = transaction.kind === 'cancel' ? -1 : 1;
-  const fee = basisPoints(transaction.amount.total, transaction.feeBasisPoints);
-  return {
-    kind: transaction.kind,
-    accounts: ['network:receivable', 'merchant:payable', 'house:fee'],
-    amounts: [sign * transaction.amount.total, -sign * (transaction.amount.total - fee), -sign * fee],
-  };
+/** The posting of an approved transaction: payments and cancels move money, billing keys do not. */
+export function postingFor(transaction: Recorded, payment: Recorded | undefined): PostingRow | undefined {
+  const { kind, amount, feeBasisPoints } = transaction;
+  if (kind === 'payment') return postingForApproval({ amount: amount.total, feeBasisPoints });
+  if (kind !== 'cancel' || !payment) return undefined;
+  return postingForCancel({
+    amount: payment.amount.total,
+    feeBasisPoints: payment.feeBasisPoints,
+    cancelledBefore: payment.cancelled.total,
+    cancel: amount.total,
+  });
 }

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Pool } from '@gwanmun/store';
 import type { FindPayment } from './engine-api.js';
 import { toRecorded } from './read-transaction.js';
 import { type Recorded, TRANSACTION_COLUMNS, type TransactionRow } from './recorded.js';
@@ -28,10 +28,10 @@ const CLAIM = 'select kind, state from gwanmun.transactions where merchant_id = 
 
 /** Reads transactions. */
 export class Transactions {
-  readonly #pool: pg.Pool;
+  readonly #pool: Pool;
   readonly #seals: Seals;
 
-  constructor(pool: pg.Pool, seals: Seals) {
+  constructor(pool: Pool, seals: Seals) {
     this.#pool = pool;
     this.#seals = seals;
   }

@@ -14,7 +14,7 @@ import type { NetworkRecord, Transaction } from '../types.js';
 export type PaymentRemedy = 'complete' | 'reverse' | 'forbid' | 'refuse' | 'reversed' | 'wait';
 export type CancelRemedy = 'complete' | 'refuse' | 'give_up' | 'wait';
 
-export type OpenIntent = Pick<Transaction, 'kind' | 'state' | 'onUnknown'>;
+export type OpenIntent = Pick<Transaction, 'state' | 'onUnknown'>;
 
 /** The remedy for a payment, from what the network says of its reference. */
 export function remedyForPayment(intent: OpenIntent, record: NetworkRecord): PaymentRemedy {

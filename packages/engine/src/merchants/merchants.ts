@@ -1,5 +1,4 @@
-import { type ChangeFeed, inTransaction } from '@gwanmun/store';
-import type pg from 'pg';
+import { type ChangeFeed, inTransaction, type Pool, type PoolClient } from '@gwanmun/store';
 import type { Merchant, Merchants, NewMerchant } from '../engine-api.js';
 import type { Seals } from '../seals.js';
 import { ALL_MERCHANTS, type MerchantRow, ONE_MERCHANT, toMerchant } from './read-merchant.js';
@@ -9,7 +8,7 @@ const TOPIC = 'merchants';
 
 /** Merchants in memory over the store. A change anywhere is announced at its commit, and forgotten here when the news arrives. */
 export class CachedMerchants implements Merchants {
-  readonly #pool: pg.Pool;
+  readonly #pool: Pool;
   readonly #feed: ChangeFeed;
   readonly #seals: Seals;
   readonly #known = new Map<string, Merchant>();
@@ -18,7 +17,7 @@ export class CachedMerchants implements Merchants {
   #generation = 0;
   readonly #unsubscribe: () => void;
 
-  constructor(pool: pg.Pool, feed: ChangeFeed, seals: Seals) {
+  constructor(pool: Pool, feed: ChangeFeed, seals: Seals) {
     this.#pool = pool;
     this.#feed = feed;
     this.#seals = seals;
@@ -67,7 +66,7 @@ export class CachedMerchants implements Merchants {
     return found ? this.find(merchantId) : undefined;
   }
 
-  async #change<T>(merchantId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async #change<T>(merchantId: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
     const result = await inTransaction(this.#pool, async (client) => {
       const done = await work(client);
       await this.#feed.publish(TOPIC, merchantId, client);

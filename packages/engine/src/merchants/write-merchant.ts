@@ -1,19 +1,17 @@
 import { GwanmunError } from '@gwanmun/kernel';
-import type pg from 'pg';
+import type { Queryable } from '@gwanmun/store';
 import type { NewMerchant } from '../engine-api.js';
 import type { Seals } from '../seals.js';
 
-type Client = Pick<pg.ClientBase, 'query'>;
-
 /** Inserts a merchant with its keys and contracts. @throws GwanmunError `merchant-exists`. */
-export async function insertMerchant(client: Client, seals: Seals, merchant: NewMerchant): Promise<void> {
+export async function insertMerchant(client: Queryable, seals: Seals, merchant: NewMerchant): Promise<void> {
   if (!(await insertRow(client, merchant))) throw new GwanmunError('merchant-exists', `there is a merchant ${merchant.merchantId} already`);
   await addKeys(client, seals, merchant.merchantId, merchant.keys);
   await setContracts(client, merchant.merchantId, merchant.contracts, 'replace');
 }
 
 /** Adds what is missing of a preset: the merchant, members of its profile, keys of protocols that have none, contracts. */
-export async function completeMerchant(client: Client, seals: Seals, preset: NewMerchant): Promise<void> {
+export async function completeMerchant(client: Queryable, seals: Seals, preset: NewMerchant): Promise<void> {
   if (!(await insertRow(client, preset))) {
     await client.query('update gwanmun.merchants set profile = $2::jsonb || profile where merchant_id = $1', [
       preset.merchantId,
@@ -31,7 +29,7 @@ export async function completeMerchant(client: Client, seals: Seals, preset: New
 
 /** Changes what is given. Given keys become the newest of their protocol, older ones still verify. False when there is no such merchant. */
 export async function changeMerchant(
-  client: Client,
+  client: Queryable,
   seals: Seals,
   merchantId: string,
   change: Partial<Omit<NewMerchant, 'merchantId'>>,
@@ -59,7 +57,7 @@ export async function changeMerchant(
 }
 
 /** False when the merchant exists. Two callers at once: the second waits for the first, then sees its row. */
-async function insertRow(client: Client, merchant: NewMerchant): Promise<boolean> {
+async function insertRow(client: Queryable, merchant: NewMerchant): Promise<boolean> {
   const { rowCount } = await client.query(
     `insert into gwanmun.merchants (merchant_id, name, english_name, profile, notify_url, notify_charset, notify_cancels)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
@@ -76,7 +74,7 @@ async function insertRow(client: Client, merchant: NewMerchant): Promise<boolean
   return rowCount === 1;
 }
 
-async function addKeys(client: Client, seals: Seals, merchantId: string, keys: NewMerchant['keys'] = {}): Promise<void> {
+async function addKeys(client: Queryable, seals: Seals, merchantId: string, keys: NewMerchant['keys'] = {}): Promise<void> {
   // Callers that add keys at the same moment take turns, so that numbers stay unique; the row exists by now.
   if (Object.keys(keys).length > 0) await client.query('select from gwanmun.merchants where merchant_id = $1 for update', [merchantId]);
   for (const [protocol, members] of Object.entries(keys)) {
@@ -89,7 +87,7 @@ async function addKeys(client: Client, seals: Seals, merchantId: string, keys: N
 }
 
 async function setContracts(
-  client: Client,
+  client: Queryable,
   merchantId: string,
   contracts: NewMerchant['contracts'] = {},
   existing: 'keep' | 'replace',

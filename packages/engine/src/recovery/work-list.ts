@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Pool } from '@gwanmun/store';
 
 const WATERMARK = 'recovery.watermark';
 
@@ -49,9 +49,9 @@ export interface WorkItem {
  * rows twice; what is found stays on the list until it is decided, however long a network is away.
  */
 export class WorkList {
-  readonly #pool: pg.Pool;
+  readonly #pool: Pool;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: Pool) {
     this.#pool = pool;
   }
 

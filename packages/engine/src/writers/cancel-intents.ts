@@ -1,5 +1,4 @@
-import { createWriter, type Writer } from '@gwanmun/store';
-import type pg from 'pg';
+import { createWriter, type Pool, type Writer } from '@gwanmun/store';
 import type { Recorded } from '../recorded.js';
 import type { WriterTuning } from './intents.js';
 
@@ -67,7 +66,7 @@ function toRow({ cancel: t, paymentId, paymentVersion }: CancelIntent): object {
   };
 }
 
-export function createCancelIntentWriter(pool: pg.Pool, tuning: WriterTuning): Writer<CancelIntent, CancelVerdict> {
+export function createCancelIntentWriter(pool: Pool, tuning: WriterTuning): Writer<CancelIntent, CancelVerdict> {
   return createWriter(pool, {
     ...tuning,
     name: 'engine-cancel-intents',

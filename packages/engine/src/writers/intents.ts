@@ -1,5 +1,4 @@
-import { createWriter, type Writer, type WriterOptions } from '@gwanmun/store';
-import type pg from 'pg';
+import { createWriter, type Pool, type Writer, type WriterOptions } from '@gwanmun/store';
 import type { Recorded } from '../recorded.js';
 
 /** A payment, or the issue of a billing key, before anybody outside is asked. */
@@ -88,7 +87,7 @@ function toRow({ transaction: t, personal, billingKey, card }: Intent): object {
 export type WriterTuning = Pick<WriterOptions<never>, 'batching' | 'maxQueued' | 'maxRows' | 'inFlight' | 'log'>;
 
 /** Records intents; every item gets a verdict. */
-export function createIntentWriter(pool: pg.Pool, tuning: WriterTuning): Writer<Intent, IntentVerdict> {
+export function createIntentWriter(pool: Pool, tuning: WriterTuning): Writer<Intent, IntentVerdict> {
   return createWriter(pool, {
     ...tuning,
     name: 'engine-intents',

@@ -1,5 +1,4 @@
-import { createWriter, type Writer } from '@gwanmun/store';
-import type pg from 'pg';
+import { createWriter, type Pool, type Writer } from '@gwanmun/store';
 import type { Recorded } from '../recorded.js';
 import type { WriterTuning } from './intents.js';
 
@@ -58,7 +57,7 @@ function toRow({ transaction: t, billingKey, eventId }: KeyDeletion): object {
   };
 }
 
-export function createKeyDeletionWriter(pool: pg.Pool, tuning: WriterTuning): Writer<KeyDeletion, DeletionVerdict> {
+export function createKeyDeletionWriter(pool: Pool, tuning: WriterTuning): Writer<KeyDeletion, DeletionVerdict> {
   return createWriter(pool, {
     ...tuning,
     name: 'engine-key-deletions',

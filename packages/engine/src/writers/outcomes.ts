@@ -1,5 +1,4 @@
-import { createWriter, type JobSpec, type Writer } from '@gwanmun/store';
-import type pg from 'pg';
+import { createWriter, type JobSpec, type Pool, type Writer } from '@gwanmun/store';
 import type { Decided } from '../machine/settle.js';
 import type { Recorded } from '../recorded.js';
 import type { Amount } from '../types.js';
@@ -123,7 +122,7 @@ function takenArray(amount: Amount): number[] {
 }
 
 /** Writes outcomes; an item whose transaction was decided by somebody else resolves to `undefined`. */
-export function createOutcomeWriter(pool: pg.Pool, tuning: WriterTuning): Writer<OutcomeItem, { readonly i: number }> {
+export function createOutcomeWriter(pool: Pool, tuning: WriterTuning): Writer<OutcomeItem, { readonly i: number }> {
   return createWriter(pool, {
     ...tuning,
     name: 'engine-outcomes',
