@@ -70,12 +70,27 @@ interface Waiting {
   readonly entry: RequestRecord;
 }
 
+/** UUIDs of version 7 that also sort in the order of one millisecond: a counter takes the first random bits (RFC 9562 §6.2, method 1). */
+class OrderedIds {
+  #time = 0;
+  #counter = 0;
+
+  next(): string {
+    const now = Math.max(Date.now(), this.#time);
+    this.#counter = now === this.#time ? Math.min(this.#counter + 1, 0xfff) : 0;
+    this.#time = now;
+    const id = uuidv7(now);
+    return `${id.slice(0, 15)}${this.#counter.toString(16).padStart(3, '0')}${id.slice(18)}`;
+  }
+}
+
 class BufferedRequestLog implements RequestLog {
   readonly #pool: pg.Pool;
   readonly #capacity: number;
   readonly #batchRows: number;
   readonly #delayMs: number;
   readonly #log: Log;
+  readonly #ids = new OrderedIds();
   #waiting: Waiting[] = [];
   #written = 0;
   #dropped = 0;
@@ -97,7 +112,7 @@ class BufferedRequestLog implements RequestLog {
       return;
     }
     if (this.#waiting.length >= this.#capacity) this.#dropOldest();
-    this.#waiting.push({ id: uuidv7(), entry });
+    this.#waiting.push({ id: this.#ids.next(), entry });
     if (this.#timer === undefined && this.#writing === undefined) {
       this.#timer = setTimeout(() => void this.flush(), this.#delayMs);
       this.#timer.unref();

@@ -13,7 +13,7 @@ export interface Settings {
   /** Changes the value under a lock, so that concurrent changes are not lost; returns what was stored. */
   update<T>(key: string, change: (value: T | undefined) => T): Promise<T>;
   /**
-   * Calls `follow` with the value now (before the promise resolves) and after every change, also a change of another process.
+   * Calls `follow` with the value now (before the promise resolves) and whenever it is another one, whichever process changed it.
    * Returns a function that ends it.
    */
   watch<T>(key: string, follow: (value: T | undefined) => void): Promise<() => void>;
@@ -68,9 +68,17 @@ class StoredSettings implements Settings {
 
   async watch<T>(key: string, follow: (value: T | undefined) => void): Promise<() => void> {
     let reading = Promise.resolve();
+    let last: string | undefined | null = null;
+    const readOnce = async (): Promise<void> => {
+      const value = await this.get<T>(key);
+      const text = JSON.stringify(value);
+      if (text === last) return;
+      last = text;
+      follow(value);
+    };
     const read = (): Promise<void> => {
       // One after the other, so that an old value never follows a new one.
-      reading = reading.catch(() => undefined).then(async () => follow(await this.get<T>(key)));
+      reading = reading.catch(() => undefined).then(readOnce);
       return reading;
     };
     const end = this.#feed.on(TOPIC, (changed) => {
