@@ -24,6 +24,7 @@ describe('hecto-pg §5.6 amounts', () => {
       expect(amountOf(won(1000), { taxAmt: won(909), vatAmt: won(vat) })).toBeUndefined();
     }
     expect(amountOf(won(1000), { taxTypeCd: 'G', taxAmt: won(0), vatAmt: won(0), taxFreeAmt: won(0) })).toBeUndefined();
+    expect(amountOf(won(1000), { taxTypeCd: 'G', taxAmt: won(909), vatAmt: won(91) })).toBeUndefined();
     expect(amountOf(won(1000), { svcAmt: won(1001) })).toBeUndefined();
   });
   it('fills the part that an ordinary sale leaves out', () => {

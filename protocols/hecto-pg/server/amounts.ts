@@ -11,7 +11,7 @@ export interface AmountFields {
 }
 
 /**
- * The amount with its parts, or `undefined` when the parts do not add up to the total (ST55; hecto-pg §5.6, D-09).
+ * The amount with its parts, or `undefined` when the parts do not add up to the total or compound tax lacks one (ST55; hecto-pg §5.6, D-09).
  *
  * Compound tax (`G`) takes the three parts as they were sent. Otherwise parts are optional: all absent or zero means that only the total is known,
  * parts that were sent are used as given, and the one that was left out is the rest. The order matters to receipts: VAT is total/11, rounded.
@@ -19,6 +19,7 @@ export interface AmountFields {
 export function amountOf(total: Won, fields: AmountFields): Amount | undefined {
   const { taxAmt, vatAmt, taxFreeAmt, svcAmt } = fields;
   const compound = fields.taxTypeCd === 'G';
+  if (compound && (taxAmt === undefined || vatAmt === undefined || taxFreeAmt === undefined)) return undefined;
   if (!compound && !taxAmt && !vatAmt && !taxFreeAmt && !svcAmt) {
     return { total, taxable: ZERO_WON, vat: ZERO_WON, taxFree: ZERO_WON, service: ZERO_WON };
   }

@@ -10,7 +10,7 @@ it('has every card merchant of hecto-pg §9.10 with the public keys', () => {
     expect(each.keys?.['hecto-pg']).toEqual({ aes: 'pgSettle30y739r82jtd709yOfZ2yK5K', hash: 'ST1009281328226982205' });
     expect(each.contracts).toEqual({ card: 250 });
     expect(each.notifyCharset).toBe('EUC-KR');
-    expect(each.profile?.currency).toBe(each.merchantId.startsWith('nxca_ab') ? 'USD' : undefined);
+    expect(each.profile?.currency).toBe(each.merchantId.startsWith('nxca_ab') ? 'USD' : 'KRW');
     expect(each.profile?.billingKeyService ?? false).toBe(each.profile?.cardAuthentication !== 'authenticated');
   }
 });

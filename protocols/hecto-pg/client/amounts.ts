@@ -1,0 +1,50 @@
+import { MAX_WON, type Won } from '@gwanmun/kernel';
+
+/** Amounts of a payment or cancel: whole won, or cents for merchants in foreign currency (hecto-pg §5.6). */
+export interface TaxParts {
+  /** N taxed, Y exempt, G compound (then the three parts are needed); default: the merchant's setting. */
+  readonly taxTypeCd?: 'N' | 'Y' | 'G';
+  /** Supply amount. */
+  readonly taxAmt?: number;
+  readonly vatAmt?: number;
+  readonly taxFreeAmt?: number;
+  /** Service charge (tip). */
+  readonly svcAmt?: number;
+}
+
+/** The amount as the wire takes it. Throws `TypeError` for what is no whole amount of 0 to 12 digits. */
+export function amountIn(name: string, value: number): Won {
+  if (!Number.isSafeInteger(value) || value < 0 || value > MAX_WON) throw new TypeError(`${name} must be a whole amount, not ${value}`);
+  return value as Won;
+}
+
+/** {@link amountIn} for a member that may be absent. */
+export function optionalAmount(name: string, value: number | undefined): Won | undefined {
+  return value === undefined ? undefined : amountIn(name, value);
+}
+
+/** The tax members of a message. Throws `TypeError` when compound tax lacks a part or the parts do not add up (the gateway would answer ST55). */
+export function taxMembers(total: number, given: TaxParts) {
+  const { taxTypeCd } = given;
+  if (taxTypeCd === 'G') {
+    const { taxAmt, vatAmt, taxFreeAmt, svcAmt = 0 } = given;
+    if (taxAmt === undefined || vatAmt === undefined || taxFreeAmt === undefined) {
+      throw new TypeError('compound tax (taxTypeCd G) needs taxAmt, vatAmt and taxFreeAmt');
+    }
+    if (taxAmt + vatAmt + taxFreeAmt + svcAmt !== total) throw new TypeError(`the parts of the amount must add up to ${total}`);
+  }
+  return {
+    taxTypeCd,
+    taxAmt: optionalAmount('taxAmt', given.taxAmt),
+    vatAmt: optionalAmount('vatAmt', given.vatAmt),
+    taxFreeAmt: optionalAmount('taxFreeAmt', given.taxFreeAmt),
+    svcAmt: optionalAmount('svcAmt', given.svcAmt),
+  };
+}
+
+/** Instalment months as the wire takes them: `00` for a lump sum. Throws `TypeError` for anything but 0 to 99. */
+export function instalments(months: number | undefined): string {
+  if (months === undefined) return '00';
+  if (!Number.isInteger(months) || months < 0 || months > 99) throw new TypeError(`instmtMon must be a number of months, not ${months}`);
+  return String(months).padStart(2, '0');
+}

@@ -1,0 +1,107 @@
+import type { Engine, Merchant, Result } from '@gwanmun/engine';
+import type { AnyMessage, Decoded, Encodable, RawRecord } from '@gwanmun/wire';
+import type { ApiTables } from '../messages/index.js';
+import { type Realm, transactionNo } from './ids.js';
+import { NETWORK_SILENT, type Reject, SUCCESS } from './reject.js';
+
+/** The protocol's name in the engine, in keys, and in the request log. */
+export const PROTOCOL = 'hecto-pg';
+
+/** What a command is given besides its request. */
+export interface Context {
+  readonly engine: Engine;
+  readonly merchant: Merchant;
+  readonly realm: Realm;
+}
+
+/** Members of every answer that the generic handler fills in (hecto-pg §5.1, block PRS). */
+type Routing =
+  | 'mchtId'
+  | 'ver'
+  | 'method'
+  | 'bizType'
+  | 'encCd'
+  | 'mchtTrdNo'
+  | 'trdNo'
+  | 'trdDt'
+  | 'trdTm'
+  | 'outStatCd'
+  | 'outRsltCd'
+  | 'outRsltMsg'
+  | 'pktHash';
+
+/** What a message answers beyond the envelope. The inquiry has its `method` among them (hecto-pg §6.35). */
+export type AnswerFields<Res extends AnyMessage> = Omit<Encodable<Res>, Routing> & { readonly method?: string };
+
+/** A refusal; answered with the hash echo only (hecto-pg D-06). */
+export interface Rejected {
+  readonly kind: 'reject';
+  readonly reject: Reject;
+  readonly transactionId?: string;
+}
+
+/** How a command ended. `answer` carries the message's own fields. */
+export type Answer<Res extends AnyMessage = AnyMessage> =
+  | {
+      readonly kind: 'answer';
+      readonly outStatCd: '0021' | '0031';
+      readonly result: Reject;
+      readonly transactionId: string;
+      readonly fields: AnswerFields<Res>;
+    }
+  | Rejected;
+
+/** An operation of the API and what it does. */
+export interface Command {
+  readonly tables: ApiTables;
+  run(context: Context, request: Readonly<Record<string, unknown>>): Promise<Answer>;
+}
+
+/** Declares a command; the types of request and answer follow from the tables. */
+export function command<Req extends AnyMessage, Res extends AnyMessage>(
+  tables: ApiTables<Req, Res>,
+  run: (context: Context, request: Decoded<Req>) => Promise<Answer<Res>>,
+): Command {
+  return { tables, run } as unknown as Command;
+}
+
+/** A URI and the commands that share it. */
+export interface Route {
+  readonly path: string;
+  /** The failure answer when nothing could be read. */
+  readonly failure: AnyMessage;
+  /** Sees the raw members of the envelope; a `Reject` is the answer to every known merchant. */
+  select(params: RawRecord, data: RawRecord): Command | Reject;
+}
+
+export function isReject(selected: Command | Reject): selected is Reject {
+  return 'code' in selected;
+}
+
+/** The transaction number of a new operation. */
+export function newTransactionNo({ engine, merchant, realm }: Context, method: string): string {
+  return transactionNo(realm, method, merchant.merchantId, engine.clock.now(), engine.nextSerial());
+}
+
+/** A success with the message's own fields. */
+export function success<const F>(transactionId: string, fields: F) {
+  return { kind: 'answer', outStatCd: '0021', result: SUCCESS, transactionId, fields } as const;
+}
+
+/** Codes of one payment method for what the engine may answer instead of an approval. */
+export interface MethodCodes {
+  readonly rules: Readonly<Record<string, Reject>>;
+  readonly refusals: Readonly<Record<string, Reject>>;
+}
+
+/** The wire's words for a result that is not an approval: unknown is VTIM, the outcome is for the inquiry. */
+export function rejectOf(result: Exclude<Result, { kind: 'approved' }>, codes: MethodCodes): Rejected {
+  switch (result.kind) {
+    case 'refused':
+      return { kind: 'reject', reject: codes.refusals[result.reason]!, transactionId: result.transactionId };
+    case 'unknown':
+      return { kind: 'reject', reject: NETWORK_SILENT, transactionId: result.transactionId };
+    case 'rejected':
+      return { kind: 'reject', reject: codes.rules[result.rule]! };
+  }
+}

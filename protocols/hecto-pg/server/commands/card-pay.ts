@@ -1,0 +1,123 @@
+import type { Amount, ApproveCard, CardApproval, MerchantProfile, Outcome } from '@gwanmun/engine';
+import { Secret, type Won } from '@gwanmun/kernel';
+import type { Decoded } from '@gwanmun/wire';
+import { billingKeyPayment, type billingKeyPaymentRequest, cardPayment, type cardPaymentRequest } from '../../messages/index.js';
+import { amountOf, outOfCardRange } from '../amounts.js';
+import { type Context, command, newTransactionNo, PROTOCOL, type Rejected, rejectOf, success } from '../api.js';
+import { billingKeyNo } from '../ids.js';
+import {
+  AMOUNT_OUT_OF_RANGE,
+  AMOUNT_TOO_SMALL,
+  CARD_REFUSALS,
+  CARD_RULES,
+  CURRENCY_NOT_SERVED,
+  EXPIRY_WRONG,
+  invalidMessage,
+  NOT_SERVED,
+  type Reject,
+  TAX_DISAGREES,
+} from '../reject.js';
+
+type CardRequest = Decoded<typeof cardPaymentRequest>;
+type KeyRequest = Decoded<typeof billingKeyPaymentRequest>;
+
+/** What both kinds of payment ask of amount, currency and instalments; a `Reject` when the merchant may not do that. */
+export function payableAmount(profile: MerchantProfile, request: CardRequest | KeyRequest): Amount | Reject {
+  if (request.crcCd !== (profile.currency ?? 'KRW')) return CURRENCY_NOT_SERVED;
+  const amount = amountOf(request.trdAmt, request);
+  if (!amount) return TAX_DISAGREES;
+  if (amount.total === 0) return AMOUNT_TOO_SMALL;
+  return profile.cardAmountLimits === true && outOfCardRange(amount.total) ? AMOUNT_OUT_OF_RANGE : amount;
+}
+
+/** The command of a payment, without its source. Nobody waits for an API payment whose answer was lost: recovery takes it back (hecto-pg §1.6). */
+function payment(context: Context, request: CardRequest | KeyRequest, amount: Amount): Omit<ApproveCard, 'source'> {
+  return {
+    merchantId: request.mchtId,
+    transactionId: newTransactionNo(context, 'CA'),
+    orderNo: request.mchtTrdNo,
+    channel: 'api',
+    protocol: PROTOCOL,
+    amount,
+    currency: request.crcCd,
+    facts: {
+      productName: request.pmtprdNm,
+      instalments: Number(request.instmtMon),
+      merchantName: context.merchant.name,
+      taxType: request.taxTypeCd,
+      notifyUrl: request.notiUrl,
+      passThrough: request.mchtParam,
+      requestDate: request.trdDt,
+    },
+    personal: { customerName: request.mchtCustNm, customerId: request.mchtCustId, email: request.email },
+    onUnknown: 'reverse',
+    releaseOrderOnRefusal: false,
+  };
+}
+
+type Approved = Outcome & { kind: 'approved' } & CardApproval;
+
+/** The part of the answer that both messages share (hecto-pg §6.3, §6.5). */
+function approvalFields(outcome: Approved, trdAmt: Won, instmtMon: string) {
+  const expiry = outcome.billingKey === undefined ? '' : (outcome.billingKeyExpiry ?? '');
+  return {
+    trdAmt,
+    billKey: outcome.billingKey ?? '',
+    // this message masks with x (hecto-pg §5.5)
+    cardNo: outcome.masked.replaceAll('*', 'x'),
+    vldDtMon: expiry.slice(2, 4),
+    vldDtYear: expiry.slice(0, 2),
+    issrId: outcome.issuer,
+    cardNm: outcome.issuerName,
+    cardKind: outcome.cardKind,
+    ninstmtTypeCd: outcome.interestFree ? ('Y' as const) : ('N' as const),
+    instmtMon,
+    apprNo: outcome.approvalNo,
+  };
+}
+
+async function approve(context: Context, approval: ApproveCard, instmtMon: string) {
+  const result = await context.engine.approveCard(approval);
+  if (result.kind !== 'approved') return rejectOf(result, { rules: CARD_RULES, refusals: CARD_REFUSALS });
+  const { transactionId, amount, outcome } = result.transaction;
+  if (outcome?.kind !== 'approved') throw new Error(`approved payment ${transactionId} has no approval`);
+  return success(transactionId, approvalFields(outcome, amount.total, instmtMon));
+}
+
+function rejected(reject: Reject): Rejected {
+  return { kind: 'reject', reject };
+}
+
+/** Payment with card data (hecto-pg §6.3): number and expiry, with identity and PIN prefix for old-auth merchants. */
+export const cardPay = command(cardPayment, async (context, request) => {
+  const { profile } = context.merchant;
+  // a merchant with authentication has its payers in the window; card data alone is not enough for it
+  if (profile.cardAuthentication === 'authenticated') return rejected(NOT_SERVED);
+  const legacy = profile.cardAuthentication === 'legacy';
+  if (legacy && !request.idntNo) return rejected(invalidMessage('필수값 누락: idntNo'));
+  if (legacy && !request.cardPwd) return rejected(invalidMessage('필수값 누락: cardPwd'));
+  if (!/^(0[1-9]|1[0-2])$/.test(request.vldDtMon)) return rejected(EXPIRY_WRONG);
+  const amount = payableAmount(profile, request);
+  if ('code' in amount) return rejected(amount);
+  const approval = payment(context, request, amount);
+  const issueBillingKey = profile.billingKeyService
+    ? billingKeyNo('CA', request.mchtId, approval.transactionId, context.engine.clock.now())
+    : undefined;
+  const card = {
+    number: new Secret(request.cardNo, 'card number'),
+    expiryMonth: new Secret(request.vldDtMon, 'expiry month'),
+    expiryYear: new Secret(request.vldDtYear, 'expiry year'),
+    ...(legacy && request.idntNo && request.cardPwd
+      ? { identity: new Secret(request.idntNo, 'identity'), passwordPrefix: new Secret(request.cardPwd, 'password prefix') }
+      : {}),
+  };
+  return approve(context, { ...approval, source: { card }, issueBillingKey }, request.instmtMon);
+});
+
+/** Payment with a billing key (hecto-pg §6.5). */
+export const billingKeyPay = command(billingKeyPayment, async (context, request) => {
+  const amount = payableAmount(context.merchant.profile, request);
+  if ('code' in amount) return rejected(amount);
+  const source = { billingKey: request.billKey };
+  return approve(context, { ...payment(context, request, amount), source }, request.instmtMon);
+});

@@ -1,0 +1,73 @@
+import type { DoorDeps, Exchange } from '@gwanmun/engine';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { hectoPgDoor } from '../door.js';
+import { presetMerchants } from '../preset-merchants.js';
+import type { CardIssuers } from '../simulated-issuers.js';
+import { FakeEngine } from './fake-engine.js';
+import type { Body } from './merchant.js';
+
+export const CARDS: CardIssuers = {
+  issuers: [
+    { code: 'NHC', name: 'NH농협카드', englishName: 'NH' },
+    { code: 'SHN', name: '신한카드', englishName: 'Shinhan' },
+  ],
+  standIn: (issuer) =>
+    issuer === 'NHC' || issuer === 'SHN'
+      ? { number: `999015000000000${issuer === 'NHC' ? 1 : 2}`, expiryMonth: '12', expiryYear: '99' }
+      : undefined,
+  cards: [
+    { number: '1111222233334444', expiryMonth: '12', expiryYear: '24', identity: '991231', passwordPrefix: '00', ko: '승인', en: 'ok' },
+  ],
+  behaviours: [
+    { no: '000', outcome: 'approve', ko: '승인', en: 'approved' },
+    { no: '011', outcome: 'limit_exceeded', ko: '한도 초과', en: 'limit' },
+  ],
+};
+
+export interface Answer {
+  readonly params: Record<string, string>;
+  readonly data: Record<string, string>;
+}
+
+/** The door over real HTTP with an engine in memory. */
+export interface StartedDoor {
+  readonly app: FastifyInstance;
+  readonly engine: FakeEngine;
+  readonly exchanges: Exchange[];
+  readonly errors: unknown[];
+  readonly url: string;
+  /** Posts an envelope and gives the answer; checks that it is HTTP 200 and JSON. */
+  post(path: string, body: Body | string | Uint8Array, headers?: Record<string, string>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export async function startDoor(): Promise<StartedDoor> {
+  const engine = new FakeEngine(presetMerchants());
+  const exchanges: Exchange[] = [];
+  const errors: unknown[] = [];
+  const deps: DoorDeps = {
+    engine,
+    record: (exchange) => exchanges.push(exchange),
+    publicUrl: 'http://127.0.0.1',
+    sandbox: true,
+    log: { info: () => {}, warn: () => {}, error: (o) => errors.push(o) },
+  };
+  const app = Fastify();
+  await hectoPgDoor({ cards: CARDS }).mount(app, deps);
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    app,
+    engine,
+    exchanges,
+    errors,
+    url,
+    async post(path, body, headers = { 'content-type': 'application/json; charset=UTF-8' }) {
+      const bytes = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
+      const response = await fetch(url + path, { method: 'POST', headers, body: bytes as BodyInit });
+      const text = await response.text();
+      if (response.status !== 200) throw new Error(`HTTP ${response.status}: ${text}`);
+      return JSON.parse(text);
+    },
+    close: () => app.close(),
+  };
+}
