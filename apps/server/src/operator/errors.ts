@@ -92,3 +92,11 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   request.log.error({ err: error }, 'operator API failed');
   reply.code(500).send(errorBody('internal', 'the server failed; its log says why'));
 }
+
+/**
+ * For the application's `frameworkErrors`: addresses that the router refuses before any plugin sees them (a broken percent escape, a parameter
+ * of thousands of characters).
+ */
+export function answerRouterError(_error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  reply.code(400).send(errorBody('invalid_request', 'the address is not valid', 'path'));
+}

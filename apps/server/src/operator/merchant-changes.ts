@@ -1,4 +1,5 @@
 import type { MerchantProfile, NewMerchant, Merchant as StoredMerchant } from '@gwanmun/engine';
+import { GwanmunError } from '@gwanmun/kernel';
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { conflict, invalid, notFound } from './errors.js';
@@ -49,9 +50,9 @@ function profileChange(change: Change): MerchantProfile | undefined {
   return given.length > 0 ? Object.fromEntries(given) : undefined;
 }
 
-function engineChange(change: Change, before: StoredMerchant | undefined): Partial<Omit<NewMerchant, 'merchantId'>> {
+/** The engine merges profile and contracts into what there is. */
+function engineChange(change: Change): Partial<Omit<NewMerchant, 'merchantId'>> {
   const { name, englishName, notifyUrl, notifyCharset, notifyCancels, contracts } = change;
-  const profile = profileChange(change);
   const all = {
     name,
     englishName,
@@ -59,11 +60,22 @@ function engineChange(change: Change, before: StoredMerchant | undefined): Parti
     notifyUrl: notifyUrl === null ? '' : notifyUrl,
     notifyCharset,
     notifyCancels,
-    contracts: contracts && { ...before?.contracts, ...contracts },
-    profile: profile && { ...before?.profile, ...profile },
+    contracts,
+    profile: profileChange(change),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
+
+/** Two operators at once: the engine decides. */
+async function createOnce(desk: MerchantDesk, merchant: NewMerchant): Promise<StoredMerchant> {
+  try {
+    return await desk.merchants.create(merchant);
+  } catch (error) {
+    throw error instanceof GwanmunError && error.code === 'merchant-exists' ? merchantExists() : error;
+  }
+}
+
+const merchantExists = () => conflict('merchant_exists', 'there is a merchant with this id');
 
 function create(desk: MerchantDesk): Endpoint {
   return endpoint({
@@ -80,11 +92,11 @@ function create(desk: MerchantDesk): Endpoint {
     errors: [409],
     async handle({ body }) {
       const { merchantId, protocols, ...change } = body;
-      if (await desk.merchants.find(merchantId)) throw conflict('merchant_exists', 'there is a merchant with this id');
+      if (await desk.merchants.find(merchantId)) throw merchantExists();
       const made = desk.newKeys(protocols ?? desk.protocols, 'body.protocols');
-      const { notifyUrl, ...rest } = engineChange(change, undefined);
+      const { notifyUrl, ...rest } = engineChange(change);
       const merchant = { ...rest, ...(notifyUrl ? { notifyUrl } : {}), merchantId, name: body.name, keys: made.byProtocol };
-      return { merchant: desk.view(await desk.merchants.create(merchant)), newKeys: made.list };
+      return { merchant: desk.view(await createOnce(desk, merchant)), newKeys: made.list };
     },
   });
 }
@@ -103,9 +115,9 @@ function update(desk: MerchantDesk): Endpoint {
     answer: Merchant,
     errors: [404],
     async handle({ params, body }) {
-      const before = await desk.find(params.merchantId);
+      await desk.find(params.merchantId);
       if (Object.keys(body).length === 0) throw invalid('body', 'names nothing to change');
-      const after = await desk.merchants.update(params.merchantId, engineChange(body, before));
+      const after = await desk.merchants.update(params.merchantId, engineChange(body));
       if (!after) throw notFound('merchant');
       return desk.view(after);
     },

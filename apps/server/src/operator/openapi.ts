@@ -6,12 +6,19 @@ type Json = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** `anyOf` of constants reads better as `enum`, and generators make a union type of it. */
+/** The one word that a schema allows; @fastify/swagger writes `const` as an `enum` of one. */
+function wordOf(schema: unknown): string | undefined {
+  if (!isObject(schema)) return undefined;
+  const word = Array.isArray(schema.enum) && schema.enum.length === 1 ? (schema.enum[0] as unknown) : schema.const;
+  return typeof word === 'string' ? word : undefined;
+}
+
+/** `anyOf` of words reads better as `enum`, and generators make a union type of it. */
 function enumOf(schema: Json): Json {
   const { anyOf, ...rest } = schema;
   if (!Array.isArray(anyOf) || anyOf.length === 0) return schema;
-  if (!anyOf.every((choice) => isObject(choice) && typeof choice.const === 'string')) return schema;
-  return { ...rest, type: 'string', enum: anyOf.map((choice) => choice.const) };
+  const words = anyOf.map(wordOf);
+  return words.every((word) => word !== undefined) ? { ...rest, type: 'string', enum: words } : schema;
 }
 
 /** Moves every schema that has a title to `components.schemas` and leaves a reference. */

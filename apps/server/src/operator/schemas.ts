@@ -5,6 +5,9 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+ -]\d{2}:\d
 /** The instant of an ISO 8601 date-time with an offset. A `+` that a query string turned into a space is understood. */
 export function parseMoment(text: string): Date | undefined {
   if (!MOMENT.test(text)) return undefined;
+  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
+  // JavaScript reads 30 February as 2 March.
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text.slice(0, 10)) return undefined;
   const at = new Date(text.replace(' ', '+'));
   const time = at.getTime();
   return time >= Date.UTC(1970, 0, 1) && time < Date.UTC(2200, 0, 1) ? at : undefined;

@@ -29,6 +29,24 @@ function messageOf(error: ValueError): string {
   return error.message.charAt(0).toLowerCase() + error.message.slice(1);
 }
 
+const NUMBER = /^-?\d{1,15}(\.\d{1,15})?$/;
+
+/** Text of an address as what its schema asks for. A text that is no number stays one, and the check tells. */
+function fromText(schema: TSchema, value: unknown): unknown {
+  if (schema.type === 'array') return Array.isArray(value) || value === undefined ? value : [value];
+  const isNumber = (schema.type === 'integer' || schema.type === 'number') && typeof value === 'string' && NUMBER.test(value);
+  return isNumber ? Number(value) : value;
+}
+
+function fromAddress(schema: TSchema, input: unknown): unknown {
+  const properties = (schema.properties ?? {}) as Record<string, TSchema>;
+  const members = Object.entries(input as object).map(([name, value]) => {
+    const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return [name, property ? fromText(property, value) : value] as const;
+  });
+  return Object.fromEntries(members);
+}
+
 /**
  * Checks requests with compiled TypeBox schemas. Query strings and path parameters are text, so digits become numbers there; bodies are JSON
  * and nothing in them is converted. Members that the schema does not name are refused, never dropped.
@@ -37,8 +55,7 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
   const check = TypeCompiler.Compile(schema);
   const part = httpPart === 'querystring' ? 'query' : (httpPart ?? 'request');
   return (input: unknown) => {
-    const filled = Value.Default(schema, input ?? {});
-    const value = part === 'body' ? filled : Value.Convert(schema, filled);
+    const value = Value.Default(schema, part === 'body' ? input : fromAddress(schema, input ?? {}));
     if (check.Check(value)) return { value };
     const error = check.Errors(value).First();
     return { error: invalid(error ? fieldOf(part, error.path) : part, error ? messageOf(error) : 'is not valid') };

@@ -1,0 +1,186 @@
+import type { NewMerchant, Transaction } from '@gwanmun/engine';
+import { FixedClock, GwanmunError } from '@gwanmun/kernel';
+import type {
+  EventRow,
+  FaultRow,
+  LedgerCheck,
+  NotificationDetail,
+  NotificationSearch,
+  OperatorDeps,
+  PageOf,
+  PaymentRow,
+  PaymentSearch,
+  PostingRow,
+  Reconciliation,
+  RequestEntry,
+  RequestSearch,
+} from '../ports.js';
+import { type FakeEngine, fakeEngine, START } from './fake-engine.js';
+
+export const TOKEN = 'operator-token-of-the-tests';
+export const PUBLIC_KEYS = { aes: 'published-aes-key-0123456789', hash: 'ST1009281328226982205' };
+export const PRESET: NewMerchant = {
+  merchantId: 'shop_a',
+  name: '가게',
+  englishName: 'Shop A',
+  profile: { cardAuthentication: 'authenticated' },
+  keys: { 'test-pg': PUBLIC_KEYS },
+  contracts: { card: 250 },
+};
+
+/** What the ports answer; tests fill it. */
+export interface World {
+  readonly engine: FakeEngine;
+  readonly clock: FixedClock;
+  readonly asked: { payments: PaymentSearch[]; requests: RequestSearch[]; notifications: NotificationSearch[] };
+  readonly postings: PostingRow[];
+  readonly events: EventRow[];
+  readonly requests: RequestEntry[];
+  readonly notifications: NotificationDetail[];
+  readonly resent: string[];
+  readonly faults: Map<string, FaultRow>;
+  offsetMs: number;
+  ledger: LedgerCheck;
+  reconciliation: Reconciliation;
+  next: string | undefined;
+}
+
+function rowOf(t: Transaction): PaymentRow {
+  const { amount, cancelled, facts, outcome, ...rest } = t;
+  const plain = {
+    ...rest,
+    amount: amount.total,
+    cancelled: cancelled.total,
+    request: { ...facts },
+    outcome: outcome as PaymentRow['outcome'],
+  };
+  const { merchantId, transactionId, kind, method, channel, protocol, orderNo, paymentId, state, currency, cancelCount } = plain;
+  const facts2 = { merchantId, transactionId, kind, method, channel, protocol, orderNo, paymentId, state, currency, cancelCount };
+  const { requestedAt, decidedAt, request } = plain;
+  return { ...facts2, amount: plain.amount, cancelled: plain.cancelled, request, outcome: plain.outcome, requestedAt, decidedAt };
+}
+
+export function world(): World {
+  const clock = new FixedClock(START);
+  return {
+    engine: fakeEngine(clock, [PRESET]),
+    clock,
+    asked: { payments: [], requests: [], notifications: [] },
+    postings: [],
+    events: [],
+    requests: [],
+    notifications: [],
+    resent: [],
+    faults: new Map(),
+    offsetMs: 0,
+    ledger: { checked: { postings: 7 }, findings: [], complete: true },
+    reconciliation: { checked: { here: 7, there: 7 }, open: 0, findings: [], complete: true },
+    next: undefined,
+  };
+}
+
+function paymentsPort(of: World): OperatorDeps['payments'] {
+  return {
+    async search(query): Promise<PageOf<PaymentRow>> {
+      of.asked.payments.push(query);
+      const all = [...of.engine.transactions.values()].filter((t) => t.kind === query.kind);
+      const fits = query.paymentId === undefined ? all : all.filter((t) => t.paymentId === query.paymentId);
+      return { items: fits.map(rowOf), next: of.next };
+    },
+    postings: async (_merchantId, ids) => of.postings.filter((row) => ids.includes(row.postingId)),
+    events: async (_merchantId, ids) => of.events.filter((row) => ids.includes(row.transactionId)),
+  };
+}
+
+function notificationsPort(of: World): OperatorDeps['notifications'] {
+  const find = async (merchantId: string, id: string) =>
+    of.notifications.find((row) => row.merchantId === merchantId && row.notificationId === id);
+  return {
+    find,
+    async search(query) {
+      of.asked.notifications.push(query);
+      return { items: of.notifications, next: of.next };
+    },
+    ofTransactions: async (_merchantId, ids) => of.notifications.filter((row) => ids.includes(row.transactionId)),
+    async resend(merchantId, id) {
+      of.resent.push(id);
+      return (await find(merchantId, id)) !== undefined;
+    },
+  };
+}
+
+function faultsPort(of: World): OperatorDeps['faults'] {
+  return {
+    list: async () => [...of.faults.values()],
+    async set(fault) {
+      if (fault.kind === 'outage' && fault.delayMs !== undefined) throw new GwanmunError('bad-fault', 'delayMs: not a value for outage');
+      const made = { ...fault, id: `${fault.kind}/${fault.merchantId ?? '*'}`, revision: 1 };
+      of.faults.set(made.id, made);
+      return made;
+    },
+    async clear(id) {
+      const before = of.faults.size;
+      if (id === undefined) of.faults.clear();
+      else of.faults.delete(id);
+      return before - of.faults.size;
+    },
+  };
+}
+
+/** The API's dependencies over a world in memory. */
+export function depsOf(of: World, change: Partial<OperatorDeps> = {}): OperatorDeps {
+  let ids = 0;
+  return {
+    engine: of.engine,
+    token: TOKEN,
+    sandbox: true,
+    publicUrl: 'http://127.0.0.1:4000',
+    version: '0.1.0',
+    payments: paymentsPort(of),
+    requests: {
+      async search(query) {
+        of.asked.requests.push(query);
+        const { transactionId, orderNo } = query;
+        const fits = of.requests.filter(
+          (entry) =>
+            (transactionId === undefined || entry.transactionId === transactionId) && (orderNo === undefined || entry.orderNo === orderNo),
+        );
+        return { items: fits, next: of.next };
+      },
+      find: async (id) => of.requests.find((entry) => entry.id === id),
+    },
+    notifications: notificationsPort(of),
+    clock: {
+      offsetMs: async () => of.offsetMs,
+      async setOffset(offsetMs) {
+        of.clock.advance(offsetMs - of.offsetMs);
+        of.offsetMs = offsetMs;
+        return { rescheduledJobs: 3 };
+      },
+    },
+    books: {
+      checkLedger: async () => of.ledger,
+      balances: async () => [{ account: 'merchant_payable', currency: 'KRW', balance: -9_725 }],
+      reconcile: async () => of.reconciliation,
+    },
+    faults: faultsPort(of),
+    jobs: {
+      stats: async () => ({ waiting: 2, due: 1, running: 1, failed: 0, byTask: [{ task: 'notify.deliver', waiting: 2, failed: 0 }] }),
+    },
+    testCards: [
+      {
+        ...{ number: '1111222233334444', expiryMonth: '12', expiryYear: '24', identity: '991231', passwordPrefix: '00' },
+        ...{ outcome: 'approve', issuer: 'NHC', ko: '승인', en: 'Approved' },
+      },
+    ],
+    protocols: {
+      'test-pg': {
+        newCancelId: () => `CAN${++ids}`,
+        newKeys: () => ({ aes: `fresh-aes-key-${++ids}-abcdefgh`, hash: `fresh-hash-key-${ids}-ijklmnop` }),
+      },
+    },
+    presets: [PRESET],
+    links: { shop: 'http://127.0.0.1:4000/shop' },
+    ...change,
+  };
+}
