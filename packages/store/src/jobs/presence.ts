@@ -57,7 +57,7 @@ export class Presence {
   /** The worker is gone; what it held may be freed by anyone. */
   async remove(worker: string): Promise<void> {
     this.#workers.delete(worker);
-    await this.#client?.query('select pg_advisory_unlock($1::int, hashtext($2))', [LOCK_CLASS, worker]).catch(() => undefined);
+    await this.#client?.query('select pg_advisory_unlock_shared($1::int, hashtext($2))', [LOCK_CLASS, worker]).catch(() => undefined);
   }
 
   async stop(): Promise<void> {
