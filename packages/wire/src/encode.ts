@@ -171,19 +171,22 @@ function encodeInner(plan: Plan, cell: Cell, given: unknown, options: EncodeOpti
     if (cell.spec.required) throw refuse(plan, 'missing', 'required', cell, path);
     return plan.message.empty === 'null' ? null : undefined;
   }
-  if (format.kind === 'object') return encodeInnerRecord(plan, cell, given, options, `${path}${cell.name}.`);
+  if (format.kind === 'object') return encodeInnerRecord(plan, cell, given, options, path + cell.name);
   if (!Array.isArray(given) || format.kind !== 'list') throw refuse(plan, 'bad-value', 'not an array', cell, path);
   if (given.length < format.least || given.length > format.most) {
     throw refuse(plan, 'bad-value', `${given.length} entries, not ${format.least} to ${format.most}`, cell, path);
   }
   return given.map((item: unknown, at) => {
-    const inner = `${path}${cell.name}[${at}].`;
+    const inner = `${path}${cell.name}[${at}]`;
     if (cell.entry === undefined) return encodeInnerRecord(plan, cell, item, options, inner);
     return encodeRecord(cell.entry, { [ENTRY]: item }, options, inner)[ENTRY] ?? '';
   });
 }
 
-function encodeInnerRecord(plan: Plan, cell: Cell, item: unknown, options: EncodeOptions, path: string): WireRecord {
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) throw refuse(plan, 'bad-value', 'not an object', cell, path);
-  return encodeRecord(cell.inner!, item as Values, options, path);
+/** `place` is the path of the record itself. */
+function encodeInnerRecord(plan: Plan, cell: Cell, item: unknown, options: EncodeOptions, place: string): WireRecord {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+    throw new WireError({ ...problemOf(plan, 'bad-value', 'not an object', cell), field: place });
+  }
+  return encodeRecord(cell.inner!, item as Values, options, `${place}.`);
 }

@@ -12,7 +12,7 @@ import { isProblem, readScope, type Scope } from './scope.js';
 
 export interface HashExplanation {
   readonly recipe: 'sha256' | 'hmac' | 'echo' | 'none';
-  /** The recipe in words: `sha256(trdDt + trdTm + "0" + KEY)`. */
+  /** The recipe in words: `sha256(day + clock + "0" + KEY)`. */
   readonly formula: string;
   /** What was hashed, in order. Secret values are masked, amounts are shown. */
   readonly parts: readonly { readonly name: string; readonly value: string; readonly sealed: boolean }[];

@@ -13,7 +13,7 @@ export interface MessageSpec<F extends Fields> {
   /** Unique in its protocol, kebab-case. */
   readonly id: string;
   readonly title: string;
-  /** Where the table comes from, e.g. `hecto-pg §6.7`. */
+  /** Where the table comes from, e.g. `spec §6.7`. */
   readonly origin: string;
   readonly layout: Layout;
   readonly fields: F;

@@ -52,8 +52,8 @@ export interface Plan {
 
 const STAGES: readonly Stage[] = ['missing', 'length', 'format', 'sealed', 'hash'];
 const NUMERIC = new Set(['digits', 'amount', 'date', 'time', 'dateTime', 'integer']);
-/** Name of the entry field of a list of values; such an entry is read as an object with this one member. */
-export const ENTRY = 'value';
+/** Name of the entry field of a list of values; such an entry is read as an object with this one member. Empty, so that it adds nothing to paths. */
+export const ENTRY = '';
 
 const plans = new WeakMap<AnyMessage, Plan>();
 

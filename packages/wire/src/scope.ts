@@ -57,7 +57,7 @@ function readInner(scope: Scope, cell: Cell, given: RawValue): Problem | undefin
   if (items === undefined) return problemOf(scope.plan, 'bad-value', 'not an array', cell, scope.path);
   if (items.length > format.most) return problemOf(scope.plan, 'bad-value', `more than ${format.most} entries`, cell, scope.path);
   if (items.length < format.least) return problemOf(scope.plan, 'bad-value', `fewer than ${format.least} entries`, cell, scope.path);
-  return readRecords(scope, cell, items, (at) => `${scope.path}${cell.name}[${at}].`);
+  return readRecords(scope, cell, items, (at) => `${scope.path}${cell.name}[${at}]${cell.entry === undefined ? '.' : ''}`);
 }
 
 function readRecords(scope: Scope, cell: Cell, items: readonly RawValue[], pathOf: (at: number) => string): Problem | undefined {
