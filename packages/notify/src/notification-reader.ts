@@ -1,0 +1,127 @@
+import type pg from 'pg';
+import type { NotificationState, Verdict } from './notification-store.js';
+
+/** A notification as lists show it. */
+export interface NotificationRow {
+  readonly merchantId: string;
+  readonly notificationId: string;
+  readonly transactionId: string;
+  readonly protocol: string;
+  readonly topic: string;
+  readonly url: string;
+  readonly state: NotificationState;
+  readonly attempts: number;
+  readonly createdAt: Date;
+  readonly finishedAt?: Date;
+}
+
+export interface AttemptRow {
+  readonly attemptNo: number;
+  readonly manual: boolean;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly httpStatus?: number;
+  readonly answer?: string;
+  readonly verdict: Verdict;
+  readonly error?: string;
+}
+
+export interface NotificationDetail extends NotificationRow {
+  readonly contentType?: string;
+  /** The bytes that every attempt sends; absent before the first. */
+  readonly body?: Uint8Array;
+  readonly tries: readonly AttemptRow[];
+}
+
+export interface NotificationSearch {
+  readonly merchantId?: string;
+  readonly transactionId?: string;
+  readonly state?: NotificationState;
+  /** `next` of the page before; anything else finds nothing. */
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+export interface NotificationPage {
+  readonly items: readonly NotificationRow[];
+  readonly next?: string;
+}
+
+const COLUMNS = `merchant_id as "merchantId", notification_id as "notificationId", transaction_id as "transactionId", protocol, topic, url,
+  state, attempts, created_at as "createdAt", finished_at as "finishedAt"`;
+
+const ATTEMPTS = `
+  select notification_id as "notificationId", attempt_no as "attemptNo", manual, started_at as "startedAt", duration_ms as "durationMs",
+    http_status as "httpStatus", answer, verdict, error
+  from gwanmun.notification_attempts where merchant_id = $1 and notification_id = any($2::uuid[]) order by notification_id, attempt_no`;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** True for the form of a notification's number: others are not worth a question to the database. */
+export function isNotificationId(text: string): boolean {
+  return UUID.test(text);
+}
+
+/** Reads notifications for operators. */
+export class NotificationReader {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /** Newest first. With a merchant it follows the primary key; without one it reads the table. */
+  async search(query: NotificationSearch): Promise<NotificationPage> {
+    if (query.cursor !== undefined && !isNotificationId(query.cursor)) return { items: [] };
+    const limit = Math.min(Math.max(query.limit, 1), 1_000);
+    const filters: string[] = [];
+    const values: unknown[] = [];
+    const where = (condition: string, value: unknown): void => {
+      if (value !== undefined) filters.push(condition.replace('?', `$${values.push(value)}`));
+    };
+    where('merchant_id = ?', query.merchantId);
+    where('transaction_id = ?', query.transactionId);
+    where('state = ?', query.state);
+    where('notification_id < ?::uuid', query.cursor);
+    const { rows } = await this.#pool.query<NotificationRow>(
+      `select ${COLUMNS} from gwanmun.notifications ${filters.length > 0 ? `where ${filters.join(' and ')}` : ''}
+       order by notification_id desc limit ${limit + 1}`,
+      values,
+    );
+    const items = rows.slice(0, limit).map(withoutNulls);
+    return { items, ...(rows.length > limit ? { next: items.at(-1)!.notificationId } : {}) };
+  }
+
+  async find(merchantId: string, notificationId: string): Promise<NotificationDetail | undefined> {
+    if (!isNotificationId(notificationId)) return undefined;
+    return (await this.#details(merchantId, 'notification_id = $2', notificationId))[0];
+  }
+
+  /** With attempts, of some transactions, oldest first. */
+  ofTransactions(merchantId: string, transactionIds: readonly string[]): Promise<readonly NotificationDetail[]> {
+    return this.#details(merchantId, 'transaction_id = any($2)', transactionIds);
+  }
+
+  async #details(merchantId: string, condition: string, value: unknown): Promise<readonly NotificationDetail[]> {
+    const { rows } = await this.#pool.query<Omit<NotificationDetail, 'tries'>>(
+      `select ${COLUMNS}, content_type as "contentType", body from gwanmun.notifications
+       where merchant_id = $1 and ${condition} order by notification_id`,
+      [merchantId, value],
+    );
+    if (rows.length === 0) return [];
+    const attempts = await this.#pool.query<AttemptRow & { notificationId: string }>(ATTEMPTS, [
+      merchantId,
+      rows.map((row) => row.notificationId),
+    ]);
+    return rows.map((row) => ({
+      ...withoutNulls(row),
+      tries: attempts.rows
+        .filter((attempt) => attempt.notificationId === row.notificationId)
+        .map(({ notificationId: _, ...attempt }) => withoutNulls(attempt)),
+    }));
+  }
+}
+
+function withoutNulls<T extends object>(row: T): T {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;
+}
