@@ -23,13 +23,15 @@ function guardForms(checks: readonly Check[]): void {
     const main = form.classList.contains('screen-form');
     if (main) form.noValidate = true;
     form.addEventListener('submit', (event) => {
-      if (form.dataset.sent || (main && !runAll(checks))) {
+      // A button that leads elsewhere (cancel the authentication) needs nothing filled in.
+      const aside = event.submitter?.hasAttribute('formaction') ?? false;
+      if (form.dataset.sent || (main && !aside && !runAll(checks))) {
         event.preventDefault();
         return;
       }
       form.dataset.sent = '1';
       for (const button of findAll('button[type=submit]', form)) button.setAttribute('aria-disabled', 'true');
-      if (CHARGES.includes(form.dataset.form ?? '')) cover();
+      if (!aside && CHARGES.includes(form.dataset.form ?? '')) cover();
     });
   }
   window.addEventListener('pageshow', (event) => event.persisted && location.reload());

@@ -9,12 +9,12 @@ export function formatWon(amount: number, lang: Lang): string {
   return lang === 'ko' ? `${digits}원` : `₩${digits}`;
 }
 
-/** A moment in Korean time: `2025. 11. 20. 18:30:05`, or `20 Nov 2025, 18:30:05 KST`. */
+/** A moment in Korean time: `2025. 11. 20. 18:30:05`, or `20 Nov 2025, 18:30:05`. */
 export function formatTime(iso: string, lang: Lang): string {
   const kst = kstDateTime(new Date(iso));
   const [year, month, day] = [kst.slice(0, 4), Number(kst.slice(4, 6)), Number(kst.slice(6, 8))];
   const time = `${kst.slice(8, 10)}:${kst.slice(10, 12)}:${kst.slice(12, 14)}`;
-  return lang === 'ko' ? `${year}. ${month}. ${day}. ${time}` : `${day} ${MONTHS[month - 1]} ${year}, ${time} KST`;
+  return lang === 'ko' ? `${year}. ${month}. ${day}. ${time}` : `${day} ${MONTHS[month - 1]} ${year}, ${time}`;
 }
 
 /** `1111 22** **** 4444`. */

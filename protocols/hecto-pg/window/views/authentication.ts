@@ -26,7 +26,8 @@ export function authenticationView(model: Model, errors: FieldErrors): string {
   const brand = html`<span class="mark" aria-hidden="true">${monogram(issuer?.name.ko ?? '')}</span><strong>${name}</strong><span class="tag">${icons.lock}${t.authenticationTag}</span>`;
   const way = (value: string, label: string, checked: boolean) =>
     html`<input class="way way-${value}" type="radio" name="way" id="way-${value}" value="${value}" ${flag('checked', checked)}><label for="way-${value}">${label}</label>`;
-  const main = html`<h1 tabindex="-1">${t.authenticationTitle}</h1>${order(model)}
+  const main = html`<div><h1 tabindex="-1">${t.authenticationTitle}</h1>${model.sandbox && html`<p class="note">${t.authenticationSimulated}</p>`}</div>
+${order(model)}
 ${form(
   model,
   'authenticate',
@@ -36,11 +37,10 @@ ${way('app', t.wayApp, error === undefined)}${way('code', t.wayCode, error !== u
 <div class="panel panel-code"><p>${t.wayCodeText}</p><div class="field"><label for="code">${t.code}</label>
 <div class="input"><input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="6" data-code-input
  aria-describedby="code-note"${error && html` aria-invalid="true"`} data-error="${t['code-invalid']}"></div>${fieldNote('code', t.codeHint, error)}</div></div></fieldset>
-<div class="actions"><button class="button primary" type="submit">${t.approve}</button></div>`,
+<div class="actions pair"><button class="button secondary" type="submit" formaction="${model.base}/abandon" formnovalidate>${t.refuse}</button>
+<button class="button primary" type="submit">${t.approve}</button></div>`,
   { name: 'screen-form' },
-)}
-<div class="below">${form(model, 'abandon', html`<button class="text-button" type="submit">${t.refuse}</button>`)}</div>
-${model.sandbox && html`<p class="note center">${t.authenticationSimulated}</p>`}`;
+)}`;
   const data = { expires: model.expiresInMs, widen: 500 };
   return page(model, { screen: 'authentication', title: t.authenticationTitle, close: 'ask', main, brand, data });
 }

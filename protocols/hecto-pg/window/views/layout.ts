@@ -74,7 +74,7 @@ function leaveDialog(model: Model, close: CloseButton): Part {
   if (close !== 'ask' && close !== 'ask-paying') return null;
   const paying = close === 'ask-paying';
   const stay = html`<button class="button primary" type="button" data-stay>${paying ? model.t.stay : model.t.leaveNo}</button>`;
-  return html`<dialog id="leave" aria-labelledby="leave-title">${leaveQuestion(model, paying, stay)}</dialog>`;
+  return html`<dialog class="ask-dialog" id="leave" aria-labelledby="leave-title">${leaveQuestion(model, paying, stay)}</dialog>`;
 }
 
 function languageSwitch(model: Model, step: string): Html {
