@@ -32,7 +32,7 @@ export interface Settled {
 
 export interface SettlerDeps {
   readonly outcomes: Writer<OutcomeItem, { readonly i: number }>;
-  readonly transactions: Transactions;
+  readonly transactions: Pick<Transactions, 'one'>;
   readonly merchant: (merchantId: string) => Promise<Merchant | undefined>;
   readonly clock: Clock;
   readonly notifyTask: string;

@@ -18,3 +18,13 @@ export * from './settings.js';
 export * from './tables.js';
 export * from './transaction.js';
 export * from './writer/index.js';
+
+/**
+ * Payloads of tasks by name. Packages that own a task add it here:
+ *
+ *     declare module '@gwanmun/store' { interface TaskPayloads { 'notify.deliver': { merchantId: string; notificationId: string } } }
+ *
+ * It is declared in this file because TypeScript merges several packages' additions only into what a module declares itself.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: it is filled by declaration merging
+export interface TaskPayloads {}

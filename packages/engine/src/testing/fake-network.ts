@@ -48,10 +48,19 @@ export class FakeNetwork implements CardNetwork {
   onVerify: () => Behaviour | Promise<Behaviour> = () => 'approve';
   onQuery: (reference: string) => 'answer' | 'unknown' | Promise<'answer' | 'unknown'> = () => 'answer';
   onReverse: (reference: string) => 'answer' | 'unknown' | Promise<'answer' | 'unknown'> = () => 'answer';
+  /** After an approval or cancel was booked, before it is answered. */
+  beforeAnswer: (reference: string) => void | Promise<void> = () => undefined;
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+  }
+
+  /** Everything is approved and answered again. */
+  calm(): void {
+    this.onApprove = this.onCancel = this.onVerify = () => 'approve';
+    this.onQuery = this.onReverse = () => 'answer';
+    this.beforeAnswer = () => undefined;
   }
 
   async approve(request: CardApprovalRequest): Promise<NetworkAnswer<CardApproval>> {
@@ -61,6 +70,7 @@ export class FakeNetwork implements CardNetwork {
     const entry = this.books.get(request.reference) ?? this.#book(request, behaviour);
     if (behaviour === 'hang') return new Promise(() => undefined);
     if (behaviour === 'lost after') return LOST;
+    await this.beforeAnswer(request.reference);
     return entry.approval && entry.state === 'approved' ? { kind: 'approved', ...entry.approval } : refused(entry.reason ?? 'timed_out');
   }
 
@@ -96,6 +106,7 @@ export class FakeNetwork implements CardNetwork {
     this.books.set(reference, entry);
     if (behaviour === 'hang') return new Promise(() => undefined);
     if (behaviour === 'lost after') return LOST;
+    await this.beforeAnswer(reference);
     return entry.state === 'cancelled'
       ? { kind: 'approved', networkRef: `C${reference}`, cancelledAt: this.#clock.now() }
       : refused(entry.reason ?? 'timed_out');

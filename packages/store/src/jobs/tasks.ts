@@ -1,12 +1,8 @@
+import type { TaskPayloads as RegisteredPayloads } from '../index.js';
 import type { Log } from '../log.js';
 
-/**
- * Payloads of tasks by name. Packages that own a task add it here:
- *
- *     declare module '@gwanmun/store' { interface TaskPayloads { 'notify.deliver': { merchantId: string; notificationId: string } } }
- */
-// biome-ignore lint/suspicious/noEmptyInterface: it is filled by declaration merging
-export interface TaskPayloads {}
+/** Payloads of tasks by name, as the rest of the house registered them: see the package's index. */
+export interface TaskPayloads extends RegisteredPayloads {}
 
 export type TaskName = keyof TaskPayloads & string;
 
