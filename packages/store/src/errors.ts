@@ -1,4 +1,4 @@
-import { GwanmunError } from '@gwanmun/kernel';
+import { BusyError, GwanmunError } from '@gwanmun/kernel';
 import pg from 'pg';
 
 /** The statement was sent and its answer was lost: it may or may not have been committed. Never treat it as a failure. */
@@ -42,8 +42,11 @@ const FAULT_BY_CLASS: Readonly<Record<string, Fault>> = {
   XX: 'unavailable',
 };
 
-/** Classifies the error of a statement that was sent. SQLSTATE classes: PostgreSQL documentation, appendix A. */
+/** Classifies the error of a statement, or of a writer. SQLSTATE classes: PostgreSQL documentation, appendix A. */
 export function faultOf(error: unknown): Fault {
+  if (error instanceof UnavailableError || error instanceof BusyError) return 'unavailable';
+  // Never sent: the value was no JSON.
+  if (error instanceof TypeError) return 'defect';
   // Everything that is not an answer of the server (reset, closed, timed out) leaves the outcome open.
   if (!(error instanceof pg.DatabaseError)) return 'unknown';
   // A fatal message ends the session; it can arrive while a commit is waiting for its answer.

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type ChangeFeed, openChangeFeed } from './change-feed.js';
 import { createSettings, type Settings } from './settings.js';
 
+/** Waits long enough for a busy machine. */
+const eventually = <T>(check: () => T | Promise<T>): Promise<T> => vi.waitFor(check, { timeout: 25_000, interval: 20 });
+
 let database: TestDatabase;
 const feeds: ChangeFeed[] = [];
 /** Settings as two processes have them. */
@@ -35,12 +38,12 @@ it('tells every process of a change, with the value now first', async () => {
   const end = await other.watch('clock', (value) => seen.push(value));
   expect(seen).toEqual([1]);
   await one.set('clock', 2);
-  await vi.waitFor(() => expect(seen.at(-1)).toBe(2));
+  await eventually(() => expect(seen.at(-1)).toBe(2));
   await one.set('unrelated', 9);
   end();
   await one.set('clock', 3);
   await one.set('marker', 1);
-  await vi.waitFor(async () => expect(await other.get('marker')).toBe(1));
+  await eventually(async () => expect(await other.get('marker')).toBe(1));
   expect(seen).toEqual([1, 2]);
 });
 
@@ -65,7 +68,7 @@ it('reads again after its connection was lost: messages may have been missed', a
   await database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
     where application_name = 'gwanmun changes' and datname = current_database()`);
   await database.pool.query(`update gwanmun.settings set value = '2' where key = 'offset'`);
-  await vi.waitFor(() => expect(seen.at(-1)).toBe(2), { timeout: 10_000 });
+  await eventually(() => expect(seen.at(-1)).toBe(2));
 });
 
 it('delivers a message of a transaction at its commit only', async () => {
@@ -77,7 +80,7 @@ it('delivers a message of a transaction at its commit only', async () => {
   await client.query('rollback');
   client.release();
   await feeds[0]!.publish('topic', 'committed');
-  await vi.waitFor(() => expect(seen).toEqual(['committed']));
+  await eventually(() => expect(seen).toEqual(['committed']));
 });
 
 it('outlives a handler that throws', async () => {
@@ -87,5 +90,5 @@ it('outlives a handler that throws', async () => {
   });
   feeds[0]!.on('fragile', (message) => seen.push(message));
   await feeds[1]!.publish('fragile', 'x');
-  await vi.waitFor(() => expect(seen).toEqual(['x']));
+  await eventually(() => expect(seen).toEqual(['x']));
 });

@@ -34,7 +34,7 @@ export async function findBinaries(): Promise<Binaries> {
 }
 
 /** npm packages carry no symbolic links; a script of the package makes them, unless scripts are blocked. */
-async function healLinks(root: string): Promise<void> {
+export async function healLinks(root: string): Promise<void> {
   const list = JSON.parse(await readFile(join(root, 'pg-symlinks.json'), 'utf8').catch(missingIsEmpty)) as {
     source: string;
     target: string;

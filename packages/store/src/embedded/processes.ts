@@ -13,12 +13,14 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** When a process was started, in a form that only serves to compare; empty when the system does not say. */
+/** When a process was started, in a form that only serves to compare; empty when it has ended or the system does not say. */
 export async function startOf(pid: number): Promise<string> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
     // The name in parentheses may hold anything; the start is the 20th field after it (proc(5)).
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // A zombie has ended, only its parent has not looked yet.
+    return fields[0] === 'Z' ? '' : (fields[19] ?? '');
   } catch {
     return '';
   }

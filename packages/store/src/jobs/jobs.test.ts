@@ -8,6 +8,9 @@ import type { TaskContext, Tasks } from './tasks.js';
 import { startWorker } from './worker.js';
 import type { JobWorker, WorkerOptions } from './worker-types.js';
 
+/** Waits long enough for a busy machine. */
+const eventually = <T>(check: () => T | Promise<T>): Promise<T> => vi.waitFor(check, { timeout: 25_000, interval: 20 });
+
 declare module './tasks.js' {
   interface TaskPayloads {
     'test.note': { text: string };
@@ -49,14 +52,14 @@ const waiting = async (): Promise<{ run_at: Date; attempts: number; key: string 
 it('runs jobs that were there and jobs that come', async () => {
   await enqueueJob(database.pool, 'test.note', { text: 'before' });
   await work();
-  await vi.waitFor(() => expect(noted).toEqual(['before']));
+  await eventually(() => expect(noted).toEqual(['before']));
   await enqueueJobs(
     database.pool,
     Array.from({ length: 500 }, (_, n) => jobSpec('test.note', { text: String(n) })),
   );
-  await vi.waitFor(() => expect(noted).toHaveLength(501), { timeout: 10_000 });
+  await eventually(() => expect(noted).toHaveLength(501));
   expect(new Set(noted).size).toBe(501);
-  await vi.waitFor(async () => expect(await waiting()).toEqual([]));
+  await eventually(async () => expect(await waiting()).toEqual([]));
 });
 
 it('enqueues nothing for an empty list, and gives back how many', async () => {
@@ -81,7 +84,7 @@ it('replaces a waiting job with the same key', async () => {
   for (const text of ['one', 'two'])
     await enqueueJob(database.pool, 'test.note', { text }, { key: 'k', delayMs: text === 'one' ? HOUR : 0 });
   await work();
-  await vi.waitFor(() => expect(noted).toEqual(['two']));
+  await eventually(() => expect(noted).toEqual(['two']));
 });
 
 it('tries a failed job again and tells it the attempt', async () => {
@@ -94,8 +97,8 @@ it('tries a failed job again and tells it the attempt', async () => {
   };
   await enqueueJob(database.pool, 'test.note', { text: 'x' });
   await work({ tasks });
-  await vi.waitFor(async () => expect((await waiting())[0]?.attempts).toBe(1));
-  await vi.waitFor(async () => {
+  await eventually(async () => expect((await waiting())[0]?.attempts).toBe(1));
+  await eventually(async () => {
     await rescheduleAll(database.pool, HOUR);
     expect(attempts).toEqual([1, 2]);
   });
@@ -108,9 +111,9 @@ it('runs jobs that wait for the business clock when that is moved, and not befor
   await enqueueJob(database.pool, 'test.note', { text: 'in ten hours' }, { at: { time: at(10), clock } });
   await enqueueJob(database.pool, 'test.note', { text: 'overdue' }, { at: { time: at(-5), clock } });
   await work({ clock });
-  await vi.waitFor(() => expect(noted).toEqual(['overdue']));
+  await eventually(() => expect(noted).toEqual(['overdue']));
   expect(await rescheduleAll(database.pool, 3 * HOUR)).toBe(2);
-  await vi.waitFor(() => expect(noted).toEqual(['overdue', 'in two hours']));
+  await eventually(() => expect(noted).toEqual(['overdue', 'in two hours']));
   expect((await waiting())[0]!.run_at.getTime()).toBeGreaterThan(Date.now() + 6 * HOUR);
   await rescheduleAll(database.pool, -1 * HOUR);
   expect((await waiting())[0]!.run_at.getTime()).toBeGreaterThan(Date.now() + 7.9 * HOUR);
@@ -130,8 +133,8 @@ it('repeats a periodic job, also after a failure, and keeps one of it waiting', 
   for (let run = 1; run <= 3; run++) {
     expect((await waiting()).map(({ key }) => key)).toEqual(['periodic/test.tick']);
     await rescheduleAll(database.pool, HOUR);
-    await vi.waitFor(() => expect(runs).toBe(run), { timeout: 5_000 });
-    await vi.waitFor(async () =>
+    await eventually(() => expect(runs).toBe(run));
+    await eventually(async () =>
       expect((await waiting()).map(({ attempts, key }) => [attempts, key])).toEqual([[0, 'periodic/test.tick']]),
     );
   }
@@ -148,7 +151,7 @@ it('waits for running jobs when it stops, and tells those that take too long', a
   };
   const worker = await work({ tasks, graceMs: 20 });
   await enqueueJob(database.pool, 'test.note', { text: 'finished' });
-  await vi.waitFor(() => expect(context).toBeDefined());
+  await eventually(() => expect(context).toBeDefined());
   await worker.stop();
   expect(noted).toEqual(['finished']);
   expect(await waiting()).toEqual([]);
@@ -157,9 +160,9 @@ it('waits for running jobs when it stops, and tells those that take too long', a
 it('goes on after the database dropped every connection', async () => {
   await work();
   await enqueueJob(database.pool, 'test.note', { text: 'one' });
-  await vi.waitFor(() => expect(noted).toEqual(['one']));
+  await eventually(() => expect(noted).toEqual(['one']));
   await database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and application_name in ('gwanmun jobs', 'gwanmun presence')`);
   await enqueueJob(database.pool, 'test.note', { text: 'two' });
-  await vi.waitFor(() => expect(noted).toContain('two'), { timeout: 15_000 });
+  await eventually(() => expect(noted).toContain('two'));
 });
