@@ -1,0 +1,90 @@
+import type { BaseUrls } from '@gwanmun/hecto-pg/client';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { serveAssets } from './http/assets.js';
+import { setCookie } from './http/cookies.js';
+import { fromOurPages, securityHeaders, toConfiguredName } from './http/security.js';
+import { visitOf } from './http/visitor.js';
+import { type Accounts, openAccounts } from './merchant/accounts.js';
+import type { OrderStore } from './merchant/order.js';
+import { messagePage } from './pages/storefront.js';
+import { checkoutRoutes } from './routes/checkout.js';
+import { gatewayRoutes } from './routes/gateway.js';
+import { orderRoutes } from './routes/orders.js';
+import { storefrontRoutes } from './routes/storefront.js';
+import { type ShopContext, sendPage } from './shop-context.js';
+
+export interface ShopOptions {
+  /** Address of this server as browsers and the gateway reach it, without a path: `http://127.0.0.1:4000`. */
+  readonly publicUrl: string;
+  /** Where the shop is mounted: `/shop`. Given to Fastify's `register` it becomes the prefix of the routes, too. */
+  readonly prefix: string;
+  /** Merchant accounts; saved cards are offered when there is a `billing` one. */
+  readonly merchants: Accounts;
+  readonly store: OrderStore;
+  /** The gateway's addresses; default: `publicUrl` for both, as in the sandbox, where one server is everything. */
+  readonly gateway?: BaseUrls;
+  /** Time; default the system's. */
+  readonly now?: () => Date;
+}
+
+/** Paths that the gateway's server and browsers coming from its pages post to; everything else is posted by our own pages only. */
+const FROM_OUTSIDE = ['/return', '/left', '/noti'];
+
+function guard(app: FastifyInstance, context: ShopContext, publicUrl: string): void {
+  const headers = securityHeaders(new URL(context.windowUrl).origin);
+  const outside = FROM_OUTSIDE.map((path) => context.prefix + path);
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method === 'POST' && !outside.includes(request.url) && !fromOurPages(request)) {
+      const visit = context.visit(request, reply);
+      return sendPage(reply, messagePage(visit, visit.texts.forbidden.title, visit.texts.forbidden.say), 403);
+    }
+    if (!outside.some((path) => request.url.startsWith(path)) && toConfiguredName(request, reply, publicUrl)) return reply;
+    return undefined;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const visit = context.visit(request, reply);
+    return sendPage(reply, messagePage(visit, visit.texts.missing.title, visit.texts.missing.say), 404);
+  });
+}
+
+/**
+ * The demo shop as a Fastify plugin: `app.register(shop, { prefix: '/shop', … })`. It talks to the gateway over HTTP through the SDK only, like any
+ * merchant, even when both live in one process. Prepares its store; closes its clients with the app.
+ */
+export async function shop(app: FastifyInstance, options: ShopOptions): Promise<void> {
+  const { publicUrl, prefix, store } = options;
+  const base = publicUrl.replace(/\/+$/, '');
+  const gateway = options.gateway ?? { window: base, api: base };
+  const now = options.now ?? (() => new Date());
+  await store.prepare();
+  const accounts = openAccounts(options.merchants, gateway, { now });
+  app.addHook('onClose', async () => {
+    await Promise.all([accounts.card.pg.close(), accounts.billing?.pg.close()]);
+  });
+
+  // Bodies stay bytes: a notification is verified as it arrived, in whatever charset it has.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 65_536 }, (_request, body, done) => done(null, body));
+
+  const assets = await serveAssets(app, prefix);
+  const cookieOptions = { path: prefix, secure: base.startsWith('https:') };
+  const cookie = (reply: FastifyReply, name: string, value: string) => reply.header('set-cookie', setCookie(name, value, cookieOptions));
+  const context: ShopContext = {
+    shopUrl: base + prefix,
+    windowUrl: gateway.window.replace(/\/+$/, ''),
+    prefix,
+    store,
+    accounts,
+    now,
+    setCookie: cookie,
+    visit: (request: FastifyRequest, reply?: FastifyReply) => visitOf({ prefix, assets, setCookie: cookie }, request, reply),
+  };
+  guard(app, context, base);
+  storefrontRoutes(app, context);
+  checkoutRoutes(app, context);
+  orderRoutes(app, context);
+  gatewayRoutes(app, context);
+}

@@ -1,0 +1,83 @@
+import type { Order, OrderStore } from '../merchant/order.js';
+
+interface Rows {
+  readonly rows: readonly Record<string, unknown>[];
+  readonly rowCount: number | null;
+}
+
+interface Connection {
+  query(text: string, values?: unknown[]): Promise<Rows>;
+  release(error?: Error | boolean): void;
+}
+
+/** The part of a `pg` pool that the store uses. */
+export interface OrderPool {
+  query(text: string, values?: unknown[]): Promise<Rows>;
+  connect(): Promise<Connection>;
+}
+
+/** Two servers may start at once and `create … if not exists` alone lets both try: the lock (any number of our own) makes one wait. */
+const PREPARE = [
+  `select pg_advisory_xact_lock(7036874417766400)`,
+  `create schema if not exists shop`,
+  `create table if not exists shop.orders (order_no text primary key, body jsonb not null, updated_at timestamptz not null default now())`,
+  `create index if not exists orders_by_customer on shop.orders ((body->>'customerId'), (body->>'createdAt'))`,
+];
+
+async function inTransaction<T>(pool: OrderPool, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await pool.connect();
+  try {
+    await connection.query('begin');
+    const result = await work(connection);
+    await connection.query('commit');
+    connection.release();
+    return result;
+  } catch (error) {
+    // A connection whose transaction failed half-way is not worth keeping.
+    connection.release(true);
+    throw error;
+  }
+}
+
+/** Orders as JSON documents in PostgreSQL, schema `shop`; the row lock of `update` lets changes to one order happen one after another. */
+export function postgresOrderStore(pool: OrderPool): OrderStore {
+  return {
+    async prepare() {
+      await inTransaction(pool, async (connection) => {
+        for (const statement of PREPARE) await connection.query(statement);
+      });
+    },
+    async create(order) {
+      const { rowCount } = await pool.query('insert into shop.orders (order_no, body) values ($1, $2) on conflict do nothing', [
+        order.orderNo,
+        JSON.stringify(order),
+      ]);
+      return rowCount === 1;
+    },
+    async find(orderNo) {
+      const { rows } = await pool.query('select body from shop.orders where order_no = $1', [orderNo]);
+      return rows[0]?.body as Order | undefined;
+    },
+    async update(orderNo, change) {
+      return inTransaction(pool, async (connection) => {
+        const { rows } = await connection.query('select body from shop.orders where order_no = $1 for update', [orderNo]);
+        const order = rows[0]?.body as Order | undefined;
+        if (!order) return undefined;
+        const changed = change(order);
+        if (changed === order) return order;
+        await connection.query('update shop.orders set body = $2, updated_at = now() where order_no = $1', [
+          orderNo,
+          JSON.stringify(changed),
+        ]);
+        return changed;
+      });
+    },
+    async ofCustomer(customerId) {
+      const { rows } = await pool.query(
+        `select body from shop.orders where body->>'customerId' = $1 order by body->>'createdAt' desc limit 50`,
+        [customerId],
+      );
+      return rows.map((row) => row.body as Order);
+    },
+  };
+}
