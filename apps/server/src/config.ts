@@ -31,6 +31,10 @@ const count = (value: string) => {
   if (!Number.isSafeInteger(number) || number < 1) throw new Error('a whole number from 1');
   return number;
 };
+const wholeNumber = (value: string) => {
+  if (!/^\d{1,9}$/.test(value)) throw new Error('a whole number');
+  return Number(value);
+};
 const choice =
   <const C extends readonly string[]>(...choices: C) =>
   (value: string): C[number] => {
@@ -89,10 +93,28 @@ export const SETTINGS = {
     count,
     'After this long without an answer a network’s outcome is unknown',
   ),
+  recoveryDelayMs: setting(
+    'GWANMUN_RECOVERY_DELAY_MS',
+    '20000',
+    count,
+    'How old a payment without an outcome must be before recovery decides it',
+  ),
   recoveryMs: setting('GWANMUN_RECOVERY_MS', '5000', count, 'Interval between looks for payments without an outcome'),
   notifyAttempts: setting('GWANMUN_NOTIFY_ATTEMPTS', '10', count, 'Attempts per notification'),
   notifyIntervalMs: setting('GWANMUN_NOTIFY_INTERVAL_MS', '60000', count, 'Business time between attempts'),
   batching: setting('GWANMUN_BATCHING', 'on', choice('on', 'off'), 'off: one transaction per write, for comparison only'),
+  jobConcurrency: setting(
+    'GWANMUN_JOB_CONCURRENCY',
+    '32',
+    wholeNumber,
+    'Jobs at the same time in this process; 0: other processes run them',
+  ),
+  requestLog: setting(
+    'GWANMUN_REQUEST_LOG',
+    '',
+    choice('', 'all', 'problems', 'off'),
+    'Exchanges to keep: default `all` in a sandbox, else `problems`',
+  ),
   poolSize: setting('GWANMUN_POOL_SIZE', '10', count, 'Database connections for everyday queries'),
 } as const;
 

@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import type { Door } from '@gwanmun/engine';
+import { hectoPgDoor, operatorCancelNo } from '@gwanmun/hecto-pg/server';
+import { BEHAVIOURS, ISSUERS, issuerTestCard, type SimulatedCardNetwork, TEST_CARDS } from '@gwanmun/networks';
+import type { FastifyInstance } from 'fastify';
+import type { House } from './house.js';
+import type { ProtocolDesk } from './operator/index.js';
+
+/** The protocols that this server speaks. A new one is one line here. */
+export function createDoors(_cards: SimulatedCardNetwork): readonly Door<FastifyInstance>[] {
+  return [hectoPgDoor({ cards: { issuers: ISSUERS, standIn: issuerTestCard, cards: TEST_CARDS, behaviours: BEHAVIOURS } })];
+}
+
+/** What operators need of each protocol: numbers for cancels of theirs, and keys. */
+export function protocolDesks(house: House): Readonly<Record<string, ProtocolDesk>> {
+  const { engine, config } = house;
+  return {
+    'hecto-pg': {
+      newCancelId: (merchantId) => operatorCancelNo({ engine, sandbox: config.sandbox }, merchantId),
+      newKeys: () => ({ aes: randomBytes(24).toString('base64url').slice(0, 32), hash: `ST${randomBytes(16).toString('hex')}` }),
+    },
+  };
+}

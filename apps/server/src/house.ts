@@ -1,0 +1,103 @@
+import { mkdir } from 'node:fs/promises';
+import { createEngine, type Door, type RunningEngine } from '@gwanmun/engine';
+import { type Clock, MovableClock, systemClock } from '@gwanmun/kernel';
+import { createCardNetwork, createFaults, type FaultControl, NETWORK_MIGRATIONS, type SimulatedCardNetwork } from '@gwanmun/networks';
+import {
+  type ChangeFeed,
+  createIdBlocks,
+  createPool,
+  createRequestLog,
+  createSettings,
+  GATEWAY_MIGRATIONS,
+  type Log,
+  migrate,
+  openChangeFeed,
+  openDatabase,
+  type RequestLog,
+  type Settings,
+} from '@gwanmun/store';
+import { openVault } from '@gwanmun/vault';
+import type { FastifyInstance } from 'fastify';
+import type pg from 'pg';
+import type { Config } from './config.js';
+import { createDoors } from './doors.js';
+import { followClock } from './operator/clock-control.js';
+
+/** Connections for batches: intents, outcomes, the network's books, each with two statements in flight. */
+const WRITER_CONNECTIONS = 8;
+
+/** Everything that answers and jobs stand on, put together in the order in which it depends on each other. */
+export interface House {
+  readonly config: Config;
+  readonly log: Log;
+  readonly connectionString: string;
+  readonly pool: pg.Pool;
+  readonly feed: ChangeFeed;
+  readonly settings: Settings;
+  readonly clock: MovableClock;
+  readonly faults: FaultControl;
+  readonly cards: SimulatedCardNetwork;
+  readonly engine: RunningEngine;
+  readonly requests: RequestLog;
+  readonly doors: readonly Door<FastifyInstance>[];
+  /** Undoes everything, last first. Stop taking requests and running jobs before. */
+  close(): Promise<void>;
+}
+
+/** Opens database, clock, networks and engine. What was opened is closed again when a later step fails. */
+export async function openHouse(config: Config, log: Log, base: Clock = systemClock): Promise<House> {
+  const undo: (() => Promise<unknown> | unknown)[] = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return { ...(await assemble(config, log, base, undo)), close };
+  } catch (error) {
+    await close().catch((second) => log.error({ err: second }, 'closing after a failed start'));
+    throw error;
+  }
+}
+
+async function assemble(config: Config, log: Log, base: Clock, undo: (() => Promise<unknown> | unknown)[]): Promise<Omit<House, 'close'>> {
+  await mkdir(config.dataDir, { recursive: true });
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
+  undo.push(() => database.stop());
+  const { connectionString } = database;
+  await migrate({ connectionString, folders: [GATEWAY_MIGRATIONS, NETWORK_MIGRATIONS], log });
+  const vault = await openVault({ key: config.vaultKey, sandboxDataDir: config.sandbox ? config.dataDir : undefined });
+
+  const batching = config.batching === 'on';
+  const pool = createPool({ connectionString, max: config.poolSize, name: 'gwanmun', log });
+  const writers = createPool({ connectionString, max: batching ? WRITER_CONNECTIONS : 32, name: 'gwanmun-writers', log });
+  undo.push(() => Promise.all([pool.end(), writers.end()]));
+  const feed = await openChangeFeed(connectionString, pool, log);
+  undo.push(() => feed.stop());
+  const settings = createSettings(pool, feed, log);
+  const clock = new MovableClock(base);
+  if (config.sandbox) undo.push(await followClock(settings, clock));
+  const faults = await createFaults(settings);
+  undo.push(() => faults.stop());
+
+  const cards = createCardNetwork({
+    pool,
+    clock,
+    faults,
+    options: { writePool: writers, batching, log, answerTimeoutMs: config.networkTimeoutMs * 2 },
+  });
+  undo.push(() => cards.close());
+  const engine = createEngine({
+    pool,
+    writers,
+    feed,
+    serials: await createIdBlocks(pool, { log }),
+    vault,
+    clock,
+    cards,
+    log,
+    options: { batching, networkTimeoutMs: config.networkTimeoutMs, recoveryDelayMs: config.recoveryDelayMs },
+  });
+  undo.push(() => engine.close());
+  const requests = createRequestLog(pool, { log });
+  undo.push(() => requests.stop());
+  return { config, log, connectionString, pool, feed, settings, clock, faults, cards, engine, requests, doors: createDoors(cards) };
+}

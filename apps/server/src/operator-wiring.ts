@@ -1,0 +1,76 @@
+import type { NewMerchant } from '@gwanmun/engine';
+import { balances, checkLedger } from '@gwanmun/ledger';
+import { reconcileCards, TEST_CARDS } from '@gwanmun/networks';
+import { createDb, loggedRequest, searchRequests } from '@gwanmun/store';
+import type { FastifyInstance } from 'fastify';
+import { protocolDesks } from './doors.js';
+import type { House } from './house.js';
+import type { Jobs } from './jobs.js';
+import { clockControl } from './operator/clock-control.js';
+import { type Books, type OperatorDeps, operatorApi, type RequestEntries } from './operator/index.js';
+import { jobStats } from './operator/queries/job-stats.js';
+import { paymentReader } from './operator/queries/payment-reader.js';
+import { VERSION } from './version.js';
+
+export interface OperatorParts {
+  readonly house: House;
+  readonly jobs: Jobs;
+  readonly publicUrl: string;
+  readonly operatorToken: string;
+  readonly presets: readonly NewMerchant[];
+}
+
+/** Mounts the operator API on the house. */
+export async function mountOperatorApi(app: FastifyInstance, parts: OperatorParts): Promise<void> {
+  const { house, jobs, publicUrl } = parts;
+  const { engine, pool, clock, settings, faults, config } = house;
+  const db = createDb(pool);
+  const deps: OperatorDeps = {
+    engine,
+    token: parts.operatorToken,
+    sandbox: config.sandbox,
+    publicUrl,
+    version: VERSION,
+    payments: paymentReader(db, clock),
+    requests: requestEntries(house),
+    notifications: jobs.notifier,
+    clock: clockControl(settings, clock, pool),
+    books: books(house),
+    faults,
+    jobs: { stats: () => jobStats(pool) },
+    testCards: TEST_CARDS,
+    protocols: protocolDesks(house),
+    presets: parts.presets,
+    links: {
+      shop: `${publicUrl}/shop`,
+      windowScript: `${publicUrl}/resources/js/v1/SettlePG_v1.2.js`,
+      api: publicUrl,
+    },
+  };
+  await operatorApi(app, deps);
+}
+
+function requestEntries({ pool }: House): RequestEntries {
+  return {
+    async search(query) {
+      const { entries, next } = await searchRequests(pool, query);
+      return { items: entries, next };
+    },
+    find: (id) => loggedRequest(pool, id),
+  };
+}
+
+function books({ pool }: House): Books {
+  return {
+    async checkLedger({ limit }) {
+      const { findings, postings, truncated } = await checkLedger(pool, { limit });
+      return {
+        checked: { postings },
+        findings: findings.map(({ check: rule, ...finding }) => ({ ...finding, rule })),
+        complete: !truncated,
+      };
+    },
+    balances: (merchantId) => balances(pool, merchantId),
+    reconcile: (query) => reconcileCards(pool, query),
+  };
+}

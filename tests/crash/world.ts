@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const READY_WITHIN_MS = 60_000;
+
+/** The gateway as its users run it: the built command in a process of its own, with its own embedded database. */
+export class World {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly receiver: Receiver;
+  #child: ChildProcess | undefined;
+  #output = '';
+
+  private constructor(dataDir: string, port: number, receiver: Receiver) {
+    this.dataDir = dataDir;
+    this.port = port;
+    this.receiver = receiver;
+  }
+
+  static async create(): Promise<World> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'gwanmun-crash-'));
+    await chmod(dataDir, 0o755);
+    const world = new World(dataDir, await freePort(), await Receiver.open());
+    await world.start();
+    return world;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts the server and waits until it can take payments. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [join(ROOT, 'apps/server/dist/main.js')], {
+      env: {
+        ...process.env,
+        GWANMUN_PORT: String(this.port),
+        GWANMUN_DATA_DIR: this.dataDir,
+        GWANMUN_SHOP: 'off',
+        GWANMUN_NETWORK_TIMEOUT_MS: '700',
+        GWANMUN_RECOVERY_MS: '300',
+        GWANMUN_NOTIFY_INTERVAL_MS: '300',
+        GWANMUN_NOTIFY_ATTEMPTS: '200',
+        GWANMUN_LOG_LEVEL: 'error',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    const keep = (chunk: Buffer) => {
+      this.#output = (this.#output + chunk.toString()).slice(-20_000);
+    };
+    child.stdout!.on('data', keep);
+    child.stderr!.on('data', keep);
+    await this.untilReady(child);
+  }
+
+  async untilReady(child = this.#child): Promise<void> {
+    const deadline = Date.now() + READY_WITHIN_MS;
+    while (Date.now() < deadline) {
+      if (child?.exitCode !== null) throw new Error(`the server ended with ${child?.exitCode}:\n${this.#output}`);
+      const healthy = await fetch(`${this.url}/healthz`, { signal: AbortSignal.timeout(1_000) }).then(
+        (answer) => answer.status === 200,
+        () => false,
+      );
+      if (healthy) return;
+      await sleep(25);
+    }
+    throw new Error(`the server is not ready after ${READY_WITHIN_MS} ms:\n${this.#output}`);
+  }
+
+  /** SIGKILL for the server process; its database goes with it. */
+  async killServer(): Promise<void> {
+    const child = this.#child!;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** SIGKILL for the database's main process; the server lives on and has to cope. */
+  killDatabase(): void {
+    process.kill(this.databasePid(), 'SIGKILL');
+  }
+
+  databasePid(): number {
+    return Number(readFileSync(join(this.dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  }
+
+  async stop(): Promise<void> {
+    const child = this.#child;
+    if (child && child.exitCode === null && child.signalCode === null) {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await gone;
+    }
+    await this.receiver.close();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  get output(): string {
+    return this.#output;
+  }
+}
+
+/** The merchant's notification endpoint: never crashes, remembers every body, and is sometimes rude. */
+export class Receiver {
+  readonly bodies: string[] = [];
+  readonly #server: Server;
+  #count = 0;
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  static async open(): Promise<Receiver> {
+    const server = createServer();
+    const receiver = new Receiver(server);
+    server.on('request', (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        receiver.bodies.push(Buffer.concat(chunks).toString('latin1'));
+        receiver.#count++;
+        response.end(receiver.#count % 17 === 0 ? 'FAIL' : 'OK');
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return receiver;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/noti`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createTcpServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
