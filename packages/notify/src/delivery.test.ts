@@ -1,4 +1,4 @@
-import { HANG, type HttpReceiver, httpReceiver } from '@gwanmun/testkit';
+import { HANG, type HttpReceiver, httpReceiver } from '@gwanmun/testkit/receiver';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NotificationFaults } from './policy.js';
 import { noNotificationFaults } from './policy.js';
@@ -136,7 +136,9 @@ describe('reading', () => {
     expect(second.next).toBeUndefined();
     expect((await notifier.search({ merchantId: 'reader', transactionId: 'r1', limit: 10 })).items).toHaveLength(3);
     expect((await notifier.search({ merchantId: 'reader', state: 'delivered', limit: 10 })).items).toEqual([]);
-    expect((await notifier.search({ limit: 3 })).items).toHaveLength(3);
+    await world.pool.query(`insert into gwanmun.merchants (merchant_id, name) values ('reader', 'r'), ('other', 'o')`);
+    const others = await world.announce('http://127.0.0.1:1/', { merchantId: 'other' });
+    expect((await notifier.search({ limit: 3 })).items.map((row) => row.notificationId)).toEqual([others, ...ids.toReversed().slice(0, 2)]);
     expect(await notifier.search({ cursor: 'nonsense', limit: 3 })).toEqual({ items: [] });
     expect((await notifier.ofTransactions('reader', ['r0', 'r1'])).map((row) => row.notificationId)).toEqual(ids);
     expect(await notifier.ofTransactions('reader', [])).toEqual([]);

@@ -70,11 +70,11 @@ export class NotificationReader {
     this.#pool = pool;
   }
 
-  /** Newest first. With a merchant it follows the primary key; without one it reads the table. */
+  /** Newest first, along the primary key, which leads with the merchant: without one, the newest of each merchant are put together. */
   async search(query: NotificationSearch): Promise<NotificationPage> {
     if (query.cursor !== undefined && !isNotificationId(query.cursor)) return { items: [] };
     const limit = Math.min(Math.max(query.limit, 1), 1_000);
-    const filters: string[] = [];
+    const filters: string[] = query.merchantId === undefined ? ['merchant_id = m.merchant_id'] : [];
     const values: unknown[] = [];
     const where = (condition: string, value: unknown): void => {
       if (value !== undefined) filters.push(condition.replace('?', `$${values.push(value)}`));
@@ -83,11 +83,12 @@ export class NotificationReader {
     where('transaction_id = ?', query.transactionId);
     where('state = ?', query.state);
     where('notification_id < ?::uuid', query.cursor);
-    const { rows } = await this.#pool.query<NotificationRow>(
-      `select ${COLUMNS} from gwanmun.notifications ${filters.length > 0 ? `where ${filters.join(' and ')}` : ''}
-       order by notification_id desc limit ${limit + 1}`,
-      values,
-    );
+    const newest = `select ${COLUMNS} from gwanmun.notifications where ${filters.join(' and ')} order by notification_id desc limit ${limit + 1}`;
+    const sql =
+      query.merchantId === undefined
+        ? `select n.* from gwanmun.merchants m, lateral (${newest}) n order by n."notificationId" desc limit ${limit + 1}`
+        : newest;
+    const { rows } = await this.#pool.query<NotificationRow>(sql, values);
     const items = rows.slice(0, limit).map(withoutNulls);
     return { items, ...(rows.length > limit ? { next: items.at(-1)!.notificationId } : {}) };
   }
