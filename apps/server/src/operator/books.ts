@@ -3,9 +3,11 @@ import { type Endpoint, endpoint } from './endpoint.js';
 import { notFound } from './errors.js';
 import { compact } from './payment-views.js';
 import type { OperatorDeps } from './ports.js';
-import { Closed, MerchantId, Moment, OneOf, parseMoment } from './schemas.js';
+import { AnyJson, Closed, MerchantId, Moment, OneOf, parseMoment } from './schemas.js';
 
-const limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, default: 100, description: 'Findings at most' }));
+const limit = Type.Optional(
+  Type.Integer({ minimum: 1, maximum: 1_000, default: 100, description: 'Findings at most; of the ledger: for each rule' }),
+);
 const complete = Type.Boolean({ description: 'False when there are more findings than the limit' });
 
 const LedgerCheck = Closed(
@@ -13,7 +15,15 @@ const LedgerCheck = Closed(
     sound: Type.Boolean({ description: 'True when nothing was found' }),
     checked: Type.Record(Type.String(), Type.Integer(), { description: 'Things that were looked at, by name' }),
     findings: Type.Array(
-      Closed({ rule: Type.String(), merchantId: Type.String(), subject: Type.String(), detail: Type.String() }, { title: 'LedgerFinding' }),
+      Closed(
+        {
+          rule: Type.String({ description: 'Name of the rule that does not hold' }),
+          merchantId: Type.String(),
+          subject: Type.String({ description: 'The posting, transaction or account' }),
+          detail: AnyJson,
+        },
+        { title: 'LedgerFinding' },
+      ),
     ),
     complete,
   },
@@ -58,12 +68,12 @@ function ledgerCheck(deps: OperatorDeps): Endpoint {
     tag: 'books',
     summary: 'Check the ledger',
     description: 'Every posting adds up to 0, balances are the sum of their entries, nothing is cancelled beyond what was paid.',
-    body: Closed({ merchantId: Type.Optional(MerchantId), limit }),
+    body: Closed({ limit }),
     bodyOptional: true,
     answerDescription: 'What was found',
     answer: LedgerCheck,
     async handle({ body }): Promise<Static<typeof LedgerCheck>> {
-      const { checked, findings, complete } = await deps.books.checkLedger({ merchantId: body.merchantId, limit: body.limit ?? 100 });
+      const { checked, findings, complete } = await deps.books.checkLedger({ limit: body.limit ?? 100 });
       const shown = findings.map(({ rule, merchantId, subject, detail }) => ({ rule, merchantId, subject, detail }));
       return { sound: findings.length === 0, checked: { ...checked }, findings: shown, complete };
     },

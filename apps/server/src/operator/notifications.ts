@@ -109,9 +109,9 @@ export function notificationEndpoints(deps: OperatorDeps): Endpoint[] {
       operationId: 'resendNotification',
       tag: 'notifications',
       summary: 'Send a notification once more',
-      description: 'Sends the same bytes again at once, whatever its state, and records the attempt as manual.',
+      description: 'Sends the same bytes again at once, whatever its state, records the attempt as manual, and answers when it is over.',
       params: Params,
-      answerDescription: 'The notification after the resend was asked for; the attempt appears once it is made',
+      answerDescription: 'The notification with the new attempt',
       answer: Notification,
       errors: [404, 409],
       async handle({ params }) {

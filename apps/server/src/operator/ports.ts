@@ -156,7 +156,7 @@ export interface Notifications {
   /** With attempts, of some transactions, oldest first. */
   ofTransactions(merchantId: string, transactionIds: readonly string[]): Promise<readonly NotificationDetail[]>;
   find(merchantId: string, notificationId: string): Promise<NotificationDetail | undefined>;
-  /** Sends it once more now, whatever its state; false when there is none. */
+  /** Sends it once more now, whatever its state, and returns when the attempt is recorded; false when there is none. */
   resend(merchantId: string, notificationId: string): Promise<boolean>;
 }
 
@@ -172,14 +172,14 @@ export interface LedgerFinding {
   readonly merchantId: string;
   /** The payment, posting or account that the finding is about. */
   readonly subject: string;
-  readonly detail: string;
+  readonly detail: unknown;
 }
 
 export interface LedgerCheck {
   /** Things that were looked at, by name. */
   readonly checked: Readonly<Record<string, number>>;
   readonly findings: readonly LedgerFinding[];
-  /** False when there are more findings than the limit. */
+  /** False when a rule has more findings than the limit. */
   readonly complete: boolean;
 }
 
@@ -208,7 +208,7 @@ export interface Reconciliation {
 
 export interface Books {
   /** Looks at the ledger's rules: sums, balances, cancelled amounts. */
-  checkLedger(query: { readonly merchantId?: string; readonly limit: number }): Promise<LedgerCheck>;
+  checkLedger(query: { readonly limit: number }): Promise<LedgerCheck>;
   balances(merchantId: string): Promise<readonly Balance[]>;
   /** Compares the networks' books with ours. `since` is the database's time of recording. */
   reconcile(query: { readonly since?: Date; readonly limit: number }): Promise<Reconciliation>;

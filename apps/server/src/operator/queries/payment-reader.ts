@@ -13,9 +13,9 @@ const HOUR = 60 * MINUTE;
  */
 const STRETCHES: readonly (number | undefined)[] = [10 * MINUTE, 4 * HOUR, 96 * HOUR, 2_400 * HOUR, undefined];
 
-/** A search that one of the unique keys narrows to a few rows needs no stretches. */
+/** A search that an index narrows to a few rows needs no stretches. */
 function isNarrow(query: PaymentSearch): boolean {
-  return query.merchantId !== undefined && [query.orderNo, query.transactionId, query.paymentId].some((key) => key !== undefined);
+  return [query.orderNo, query.transactionId, query.paymentId].some((key) => key !== undefined);
 }
 
 function cursorOf(query: PaymentSearch): PaymentCursor | undefined {
