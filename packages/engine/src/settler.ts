@@ -5,6 +5,7 @@ import type { Merchant } from './engine-api.js';
 import { takenFromPayment } from './machine/decide-cancel.js';
 import { NO_AMOUNT } from './machine/parts.js';
 import type { Decided } from './machine/settle.js';
+import { mayMove } from './machine/states.js';
 import { postingFor } from './posting.js';
 import type { Recorded } from './recorded.js';
 import { withStorableText } from './storable-text.js';
@@ -62,6 +63,9 @@ export class Settler {
    *   been committed: the version guards it, and what is stored is read back.
    */
   async settle(transaction: Recorded, decided: Decided, context: SettleContext, patienceMs: number): Promise<Settled> {
+    if (!mayMove(transaction.state, decided.state)) {
+      throw new GwanmunError('defect', `${transaction.transactionId} cannot become ${decided.state}: it is ${transaction.state}`);
+    }
     const deadline = performance.now() + patienceMs;
     let item: OutcomeItem | undefined;
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {

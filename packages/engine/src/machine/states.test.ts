@@ -10,6 +10,7 @@ it('only open transactions move, never back, and an end is an end', () => {
     'pending approved',
     'pending refused',
     'pending reversed',
+    'unknown unknown',
     'unknown approved',
     'unknown refused',
     'unknown reversed',
