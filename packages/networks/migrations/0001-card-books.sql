@@ -5,7 +5,7 @@ create table networks.card_books (
   merchant_id       text not null,
   -- the gateway's number of the request; a repeat gets the first answer
   reference         text not null,
-  -- void: the reference was taken back (reversed) or asked about (absent) before anything arrived; no approval may arrive any more
+  -- void: the reference was taken back (reversed) or asked about (absent) before anything arrived; nothing may arrive any more
   kind              text not null check (kind in ('approval', 'cancel', 'void')),
   state             text not null check (state in ('approved', 'cancelled', 'refused', 'reversed', 'absent')),
   -- the network's own number
@@ -56,11 +56,7 @@ begin
       (merchant_id, reference, kind, state, network_ref, payment_reference, amount, currency, reason, at)
     values (p_merchant, p_reference, 'cancel', case when reason is null then 'cancelled' else 'refused' end,
             p_network_ref, p_payment, greatest(p_amount, 0), p_currency, reason, p_at)
-    -- A query that came first found nothing and closed the reference to approvals. A cancel may still come: it takes nothing from the payer.
-    on conflict (merchant_id, reference) do update
-      set kind = excluded.kind, state = excluded.state, payment_reference = excluded.payment_reference, amount = excluded.amount,
-          currency = excluded.currency, reason = excluded.reason, at = excluded.at
-      where b.kind = 'void' and b.state = 'absent'
+    on conflict (merchant_id, reference) do nothing
     returning b.state, b.network_ref, b.at into state, network_ref, at;
   first := found;
   if not first then

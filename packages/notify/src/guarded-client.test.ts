@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { type HttpReceiver, httpReceiver } from '@gwanmun/testkit';
+import { type HttpReceiver, httpReceiver } from '@gwanmun/testkit/receiver';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { checkUrl, createGuardedClient, decodeAnswer, type GuardedClient, type GuardedClientOptions } from './guarded-client.js';
 

@@ -6,7 +6,7 @@ export interface RetryPolicy {
   readonly intervalMs?: number;
 }
 
-/** No vendor publishes its own; hecto-pg §1.7 (6) gives these as the default. */
+/** No vendor publishes its own schedule; these are our defaults. */
 export const DEFAULT_POLICY: Required<RetryPolicy> = { attempts: 10, intervalMs: 60_000 };
 
 /** Faults of notifications, as an operator switches them on in a sandbox. */

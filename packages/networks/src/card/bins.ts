@@ -17,7 +17,7 @@ export interface CardProduct {
  * because a simulator only needs every issuer and type to be reachable. A number that fits none is a BC card.
  */
 const RANGES: readonly (readonly [prefix: string, issuer: string, type: CardType, kind?: string])[] = [
-  // The two numbers that vendors' documents use as samples (hecto-pg §9.10, §6.4).
+  // The two numbers that vendors' documents use as samples.
   ['111122', 'NHC', 'check', 'NH 체크카드'],
   ['522112', 'HDC', 'credit', '현대마스타개인'],
   ['457973', 'KBC', 'credit', 'KB국민비자개인'],

@@ -1,7 +1,7 @@
 import type { CardNetwork } from '@gwanmun/engine';
 import { FixedClock } from '@gwanmun/kernel';
 import { createPool } from '@gwanmun/store';
-import { type TestDatabase, testDatabase } from '@gwanmun/testkit';
+import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FaultEvaluator } from '../faults/fault-evaluator.js';
 import { faultId, type NewFault } from '../faults/faults.js';

@@ -1,6 +1,6 @@
 import { FixedClock, won } from '@gwanmun/kernel';
 import { GATEWAY_MIGRATIONS } from '@gwanmun/store';
-import { type TestDatabase, testDatabase } from '@gwanmun/testkit';
+import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NETWORK_MIGRATIONS } from '../migrations.js';
 import { approval, cancelOf, testCard } from '../testing/fixtures.js';
@@ -227,13 +227,14 @@ describe('cancel', () => {
     expect(await network.cancel(cancelOf(payment, next(), 10_000))).toMatchObject({ kind: 'approved' });
   });
 
-  it('may follow a query that found nothing: recovery repeats a cancel that never arrived', async () => {
+  it('that a query called absent is refused when it comes after all: the payment is free for another one', async () => {
     const [payment, cancel] = [next(), next()];
     await network.approve(approval(payment));
     expect(await network.query('m1', cancel)).toEqual({ kind: 'absent' });
-    expect(await network.cancel(cancelOf(payment, cancel, 4_000))).toMatchObject({ kind: 'approved' });
-    expect(await network.query('m1', cancel)).toMatchObject({ kind: 'cancelled' });
-    expect(await held(payment)).toBe(6_000);
+    expect(await network.cancel(cancelOf(payment, cancel, 4_000))).toMatchObject({ kind: 'refused', reason: 'timed_out' });
+    expect(await network.query('m1', cancel)).toEqual({ kind: 'absent' });
+    expect(await held(payment)).toBe(10_000);
+    expect(await network.cancel(cancelOf(payment, next(), 10_000))).toMatchObject({ kind: 'approved' });
   });
 });
 

@@ -10,7 +10,7 @@ export interface AmountLimits {
   readonly maximum: number;
 }
 
-/** Card payments from 99,999,999 won are refused in the field (hecto-pg §9.1 CA42); the lower bound differs by contract: one won is no payment. */
+/** Card payments from 99,999,999 won are refused in the field; the lower bound is that of ordinary contracts. */
 export const AMOUNT_LIMITS: AmountLimits = { minimum: 100, maximum: 99_999_998 };
 
 /** Instalment plans exist from this amount, in won. */

@@ -1,10 +1,10 @@
 /** A card issuer as merchants see it. */
 export interface Issuer {
-  /** Code that merchants know (hecto-pg §9.3 prints the list of the field). */
+  /** Code that merchants know, as the field lists it. */
   readonly code: string;
   readonly name: string;
   readonly englishName: string;
-  /** Code of the company that buys the sale slip (hecto-pg §9.4). */
+  /** Code of the company that buys the sale slip. */
   readonly acquirer: string;
   /** Longest instalment plan in months; 12 is the rule, a few offer 36. */
   readonly maxInstalments: 12 | 36;

@@ -1,6 +1,6 @@
 import { FixedClock } from '@gwanmun/kernel';
 import { GATEWAY_MIGRATIONS } from '@gwanmun/store';
-import { type TestDatabase, testDatabase } from '@gwanmun/testkit';
+import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NETWORK_MIGRATIONS } from '../migrations.js';
 import { approval, cancelOf, testCard } from '../testing/fixtures.js';

@@ -178,7 +178,7 @@ export interface TestCard extends TypedCard {
   readonly en: string;
 }
 
-/** Cards of vendors' documents (hecto-pg §9.10, §6.4): they approve whatever the expiry, the instalments and the amount. */
+/** Cards of vendors' documents: they approve whatever the expiry, the instalments and the amount. */
 export const SAMPLE_CARDS: readonly TestCard[] = [
   {
     number: '1111222233334444',

@@ -1,6 +1,6 @@
 import { GwanmunError } from '@gwanmun/kernel';
 import { type ChangeFeed, createSettings, openChangeFeed, type Settings } from '@gwanmun/store';
-import { type TestDatabase, testDatabase } from '@gwanmun/testkit';
+import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFaults, type FaultControl } from './create-faults.js';
 import { type Faults, noFaults } from './fault-evaluator.js';

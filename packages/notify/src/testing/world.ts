@@ -1,7 +1,7 @@
 import type { Merchant, Transaction } from '@gwanmun/engine';
 import { type Clock, MovableClock, uuidv7 } from '@gwanmun/kernel';
 import { enqueueJob, type JobWorker, rescheduleAll, startWorker } from '@gwanmun/store';
-import { type TestDatabase, testDatabase } from '@gwanmun/testkit';
+import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
 import { createNotifier, type Notifier, type NotifierDeps } from '../notifier.js';
 import type { NotifyDoor } from '../sender.js';
 
