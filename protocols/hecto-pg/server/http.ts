@@ -5,6 +5,7 @@ import { MAX_REQUEST_BYTES, Server } from './serve.js';
 
 const JSON_UTF8 = 'application/json; charset=UTF-8';
 const NOTHING = new Uint8Array();
+const MEDIA_TYPE = /^[\w+.-]+\/[\w+.-]+\s*(;|$)/;
 
 /**
  * Mounts the API. The body is taken as bytes whatever the Content-Type says (hecto-pg §1.5: the PHP sample sends a form's type, .NET `Application/json`),
@@ -14,6 +15,10 @@ export async function mountApi(app: FastifyInstance, deps: DoorDeps, routes: rea
   const server = new Server(deps);
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
+    // the framework refuses a Content-Type that is none before any parser is asked
+    scope.addHook('onRequest', async ({ raw }) => {
+      if (!MEDIA_TYPE.test(raw.headers['content-type'] ?? '')) delete raw.headers['content-type'];
+    });
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_REQUEST_BYTES }, (_request, body, done) => done(null, body));
     for (const route of routes) {
       scope.route({
