@@ -75,7 +75,7 @@ function meaning(spec: FieldSpec): string {
 function typeOf(spec: FieldSpec, messageMeasure: Measure): string {
   const { format, max, exactly, measure } = spec;
   if (format.kind === 'oneOf') return format.values.map((value) => `\`${value}\``).join(' ');
-  if (format.kind === 'pattern') return `\`${format.pattern.source}\``;
+  if (format.kind === 'pattern') return `\`${format.pattern.source}\` (${max})`;
   if (format.kind === 'object') return 'object';
   if (format.kind === 'list') return 'list';
   const unit = measure === undefined || measure === messageMeasure ? '' : ` ${MEASURES[measure]}`;

@@ -1,7 +1,8 @@
-import { echo, literal, message, sha256, text } from '@gwanmun/wire';
+import { echo, message, text } from '@gwanmun/wire';
 import { api } from './api.js';
 import { apiFailure } from './api-failure.js';
 import { API_CODES, answered, answerHash, requestHash, routed, rows } from './blocks.js';
+import { H_API_ZERO, H_RES_ZERO } from './recipes.js';
 
 /** Destroys a bill key (hecto-pg §6.6). Nothing is encrypted. */
 export const billingKeyDeleteRequest = message({
@@ -16,7 +17,7 @@ export const billingKeyDeleteRequest = message({
     billKey: rows.billKey('bill key to delete, plain').required(),
     etcInfo: text(12).doc('termination reason code', 'P'),
   },
-  hash: sha256('trdDt', 'trdTm', 'mchtId', 'mchtTrdNo', literal('0')),
+  hash: H_API_ZERO,
 });
 
 export const billingKeyDeleteResponse = message({
@@ -27,7 +28,7 @@ export const billingKeyDeleteResponse = message({
   tolerant: true,
   plainStrings: true,
   fields: { ...answered('CA', 'A1'), pktHash: answerHash(), billKey: rows.billKey('echo of the request').required() },
-  hash: [sha256('outStatCd', 'trdDt', 'trdTm', 'mchtId', 'mchtTrdNo', literal('0')), echo()],
+  hash: [H_RES_ZERO, echo()],
 });
 
 export const billingKeyDelete = api({

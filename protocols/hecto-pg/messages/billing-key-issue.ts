@@ -1,7 +1,8 @@
-import { echo, literal, message, sha256, text, yesNo } from '@gwanmun/wire';
+import { echo, message, text, yesNo } from '@gwanmun/wire';
 import { api } from './api.js';
 import { apiFailure } from './api-failure.js';
 import { API_CODES, answered, answerHash, card, requestHash, routed, rows } from './blocks.js';
+import { H_API_ZERO, H_RES_ZERO } from './recipes.js';
 
 /** Authenticates a card without a payment and issues a bill key when `keyRegYn` is Y (hecto-pg §6.4). */
 export const billingKeyIssueRequest = message({
@@ -23,7 +24,7 @@ export const billingKeyIssueRequest = message({
     mchtCustId: rows.customerId(),
     keyRegYn: yesNo().required().doc('Y issue a bill key after authentication, N authenticate only', 'P', 'Y'),
   },
-  hash: sha256('trdDt', 'trdTm', 'mchtId', 'mchtTrdNo', literal('0')),
+  hash: H_API_ZERO,
 });
 
 export const billingKeyIssueResponse = message({
@@ -42,7 +43,7 @@ export const billingKeyIssueResponse = message({
     cardKind: text(50).doc('card product name', 'P', '현대마스타개인'),
     billKey: rows.billKey('bill key', 40).conditional('when keyRegYn was Y'),
   },
-  hash: [sha256('outStatCd', 'trdDt', 'trdTm', 'mchtId', 'mchtTrdNo', literal('0')), echo()],
+  hash: [H_RES_ZERO, echo()],
 });
 
 export const billingKeyIssue = api({

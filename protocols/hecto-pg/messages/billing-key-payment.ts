@@ -1,8 +1,9 @@
-import { amount, message, sha256 } from '@gwanmun/wire';
+import { amount, message } from '@gwanmun/wire';
 import { api } from './api.js';
 import { apiFailure } from './api-failure.js';
 import { API_CODES, currency, requestHash, routed, rows, taxFields, taxType } from './blocks.js';
 import { paymentAnswer, paymentAnswerHash } from './card-payment.js';
+import { H_API } from './recipes.js';
 
 /** Payment with a bill key (hecto-pg §6.5): same URI and routing as the payment with card data; the presence of `billKey` tells them apart. */
 export const billingKeyPaymentRequest = message({
@@ -28,7 +29,7 @@ export const billingKeyPaymentRequest = message({
     // not in the table, sent by sample code
     notiUrl: rows.notifyUrl('P-sdk'),
   },
-  hash: sha256('trdDt', 'trdTm', 'mchtId', 'mchtTrdNo', 'trdAmt'),
+  hash: H_API('trdAmt'),
 });
 
 export const billingKeyPaymentResponse = message({

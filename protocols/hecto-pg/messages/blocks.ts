@@ -105,8 +105,8 @@ function outcome() {
   };
 }
 
-/** The hash of a request; its absence is a missing field there (D-21). */
-export const requestHash = (max = 200) => digest(max).required().doc('hash', 'P', '64 hex');
+/** The hash of a request; its absence is a missing field there (D-21), anything that is no hash is a wrong one. */
+export const requestHash = (max = 200) => digest(max).required().code({ badValue: '1901' }).doc('hash', 'P', '64 hex');
 
 /** The hash of an answer: its own recipe on success, the request's on failure; a client may accept either (D-12). */
 export const answerHash = () => digest(64).doc('hash', 'P', '64 hex');
@@ -119,7 +119,7 @@ export function taxFields(of: string) {
     taxAmt: part('taxable supply amount', '909'),
     vatAmt: part('VAT amount', '91'),
     taxFreeAmt: part('tax-free amount', '0'),
-    svcAmt: amount(12).sealed().doc(`service charge (tip), cards only${of}`, 'P', '10'),
+    svcAmt: amount(12).sealed().doc(`service charge (tip)${of}, cards only`, 'P', '10'),
   };
 }
 

@@ -1,7 +1,8 @@
-import { amount, digits, echo, message, sha256, text } from '@gwanmun/wire';
+import { amount, digits, echo, message, text } from '@gwanmun/wire';
 import { api } from './api.js';
 import { apiFailure } from './api-failure.js';
 import { API_CODES, answered, answerHash, currency, EXAMPLE, requestHash, routed, taxFields, taxType } from './blocks.js';
+import { H_API } from './recipes.js';
 
 /**
  * Full or partial cancel of a card payment (hecto-pg §6.7). The order number is a fresh one, the target is `orgTrdNo`.
@@ -24,7 +25,7 @@ export const cardCancelRequest = message({
     ...taxFields(' of cnclAmt'),
     cnclRsn: text(255).doc('free-text reason', 'S,P', '상품이 마음에 들지 않아서'),
   },
-  hash: sha256('trdDt', 'trdTm', 'mchtId', 'mchtTrdNo', 'cnclAmt'),
+  hash: H_API('cnclAmt'),
 });
 
 export const cardCancelResponse = message({

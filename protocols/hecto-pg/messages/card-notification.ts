@@ -1,5 +1,6 @@
-import { amount, date, dateTime, digest, digits, fixed, message, oneOf, sha256, text, yesNo } from '@gwanmun/wire';
+import { amount, date, dateTime, digest, digits, fixed, message, oneOf, text, yesNo } from '@gwanmun/wire';
 import { EXAMPLE, rows } from './blocks.js';
+import { H_NOTI } from './recipes.js';
 
 /**
  * The notification of a card approval or cancel (hecto-pg §6.1.3, §1.7). Everything is plain; EUC-KR unless the merchant asked for
@@ -45,6 +46,6 @@ export const cardNotification = message({
     mchtParam: rows.passThrough(),
     pktHash: digest(64).doc('hash', 'P', '64 hex'),
   },
-  hash: sha256('outStatCd', 'trdDtm', 'mchtId', 'mchtTrdNo', 'trdAmt'),
+  hash: H_NOTI,
   notes: ['The receiver answers `OK` (processed) or `FAIL` (send again) as plain text.'],
 });

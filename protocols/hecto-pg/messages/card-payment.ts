@@ -1,7 +1,8 @@
-import { amount, digits, echo, message, sha256, text, yesNo } from '@gwanmun/wire';
+import { amount, digits, echo, message, text, yesNo } from '@gwanmun/wire';
 import { api } from './api.js';
 import { apiFailure } from './api-failure.js';
 import { API_CODES, answered, answerHash, card, currency, requestHash, routed, rows, taxFields, taxType } from './blocks.js';
+import { H_API, H_RES } from './recipes.js';
 
 /** Payment with card data (hecto-pg §6.3). Old-auth merchants also send the identity number and the PIN prefix. */
 export const cardPaymentRequest = message({
@@ -30,7 +31,7 @@ export const cardPaymentRequest = message({
     notiUrl: rows.notifyUrl(),
     mchtParam: rows.passThrough(),
   },
-  hash: sha256('trdDt', 'trdTm', 'mchtId', 'mchtTrdNo', 'trdAmt'),
+  hash: H_API('trdAmt'),
 });
 
 /** Rows of the answers to both kinds of payment. */
@@ -51,7 +52,7 @@ export const paymentAnswer = {
 };
 
 /** The hash of a payment's answer (H-RES, D-12): with the answer's own date and time, as vector 4 proves. */
-export const paymentAnswerHash = [sha256('outStatCd', 'trdDt', 'trdTm', 'mchtId', 'mchtTrdNo', 'trdAmt'), echo()] as const;
+export const paymentAnswerHash = [H_RES('trdAmt'), echo()] as const;
 
 export const cardPaymentResponse = message({
   id: 'card-payment-response',

@@ -1,6 +1,7 @@
-import { type AnyField, amount, date, dateTime, digest, digits, fixed, message, oneOf, pattern, sha256, text, time } from '@gwanmun/wire';
+import { type AnyField, amount, date, dateTime, digest, digits, fixed, message, oneOf, pattern, text, time } from '@gwanmun/wire';
 import { EXAMPLE, SILENTLY_REMOVED, WINDOW_ORDER_NUMBER } from './blocks.js';
 import { windowField } from './codes/window.js';
+import { H_UI } from './recipes.js';
 
 /** A row with the label and codes that the vendor has for the field (hecto-pg §9.1). */
 function row<F extends AnyField>(name: string, field: F, meaning: string, origin = 'P', example?: string): F {
@@ -85,7 +86,7 @@ export const cardWindowRequest = message({
     // absent is a hash mismatch, not a missing field (D-20)
     pktHash: row('pktHash', digest(200), 'hash', 'S,P', '64 hex'),
   },
-  hash: sha256('mchtId', 'method', 'mchtTrdNo', 'trdDt', 'trdTm', 'trdAmt'),
+  hash: H_UI,
   notes: ['Fields that the table does not name are ignored: the browser script posts about fifty, empty ones included.'],
 });
 

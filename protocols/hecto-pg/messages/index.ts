@@ -11,3 +11,4 @@ export * from './codes/index.js';
 export * from './inquiry.js';
 export * from './issuers.js';
 export * from './merchants.js';
+export * from './recipes.js';

@@ -1,7 +1,8 @@
-import { amount, date, echo, message, sha256, text } from '@gwanmun/wire';
+import { amount, date, echo, message, text } from '@gwanmun/wire';
 import { api } from './api.js';
 import { inquiryFailure } from './api-failure.js';
 import { API_CODES, answerHash, EXAMPLE, inquired, inquiryAnswered, requestHash } from './blocks.js';
+import { H_API } from './recipes.js';
 
 /** What became of a transaction (hecto-pg §6.35). Nothing is encrypted, `method` is in `data`, one day either side of `orgTrdDt` is searched. */
 export const inquiryRequest = message({
@@ -19,7 +20,7 @@ export const inquiryRequest = message({
     orgMchtTrdNo: text(100).required().doc('merchant’s order number of the original', 'P', EXAMPLE.order),
     orgTrdNo: text(40).doc('gateway number, when known', 'P', EXAMPLE.transaction),
   },
-  hash: sha256('trdDt', 'trdTm', 'mchtId', 'mchtTrdNo', 'trdAmt'),
+  hash: H_API('trdAmt'),
 });
 
 export const inquiryResponse = message({

@@ -1,0 +1,129 @@
+import * as hectoPg from '@gwanmun/hecto-pg/messages';
+import { type AnyMessage, toMarkdown } from '@gwanmun/wire';
+
+/** One protocol's reference: what stands before its messages, the messages in reading order, and what stands behind. */
+interface Reference {
+  readonly file: string;
+  readonly title: string;
+  readonly intro: readonly string[];
+  readonly tables: Readonly<Record<string, unknown>>;
+  /** Ids in reading order; every exported table must be among them. */
+  readonly order: readonly string[];
+  readonly appendix: readonly string[];
+}
+
+const HECTO_PG: Reference = {
+  file: 'hecto-pg.md',
+  title: 'Hecto PG messages',
+  intro: [
+    'Req: R required, O optional, C under a condition. Enc: E = AES-256-ECB with PKCS#7 padding in standard Base64; lengths are those of the plain value.',
+    '`KEY` is the hash key; amounts enter hashes as plain digits. Source: S, P document editions, P-sdk sample clients, D decision (specification §0.1).',
+  ],
+  tables: hectoPg,
+  order: [
+    'card-window-request',
+    'window-failure',
+    'card-return',
+    'card-notification',
+    'card-payment-request',
+    'card-payment-response',
+    'billing-key-issue-request',
+    'billing-key-issue-response',
+    'billing-key-payment-request',
+    'billing-key-payment-response',
+    'billing-key-delete-request',
+    'billing-key-delete-response',
+    'card-cancel-request',
+    'card-cancel-response',
+    'inquiry-request',
+    'inquiry-response',
+    'inquiry-failure',
+    'api-failure',
+  ],
+  appendix: [...operations(), ...codes(), ...issuers()],
+};
+
+function operations(): string[] {
+  const all = [
+    hectoPg.cardPayment,
+    hectoPg.billingKeyPayment,
+    hectoPg.billingKeyIssue,
+    hectoPg.billingKeyDelete,
+    hectoPg.cardCancel,
+    hectoPg.inquiry,
+  ];
+  const rows = all.map(({ path, select, request }) => {
+    const told = Object.entries(select).map(([name, value]) => `${name} \`${value}\``);
+    return `| \`POST ${path}\` | ${told.join(', ')} | [${request.title.replace(' — request', '')}](#${anchor(request.title)}) |`;
+  });
+  return ['## API operations', '', '| Address | Told apart by | Message |', '|---|---|---|', ...rows, ''];
+}
+
+function codes(): string[] {
+  return Object.entries(hectoPg.CODE_FAMILIES).flatMap(([family, table]) => [
+    `## Reject codes: ${family}`,
+    '',
+    '| Code | Korean | English |',
+    '|---|---|---|',
+    ...Object.entries(table)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, { ko, en }]) => `| \`${code}\` | ${ko} | ${en} |`),
+    '',
+  ]);
+}
+
+function issuers(): string[] {
+  return [
+    '## Card companies',
+    '',
+    '| Code | Korean | English |',
+    '|---|---|---|',
+    ...hectoPg.ISSUERS.map(({ code, ko, en }) => `| \`${code}\` | ${ko} | ${en} |`),
+    '',
+    '## Acquirers',
+    '',
+    '| Code | Korean | English |',
+    '|---|---|---|',
+    ...hectoPg.ACQUIRERS.map(({ code, ko, en }) => `| \`${code}\` | ${ko} | ${en} |`),
+  ];
+}
+
+/** The anchor that Markdown hosts give a heading. */
+function anchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+const isMessage = (value: unknown): value is AnyMessage =>
+  typeof value === 'object' && value !== null && 'layout' in value && 'fields' in value;
+
+function page(reference: Reference): string {
+  const tables = new Map(
+    Object.values(reference.tables)
+      .filter(isMessage)
+      .map((table) => [table.id, table]),
+  );
+  const forgotten = [...tables.keys()].filter((id) => !reference.order.includes(id));
+  if (forgotten.length > 0) throw new Error(`no place in the reference for ${forgotten.join(', ')}`);
+  const messages = reference.order.map((id) => {
+    const table = tables.get(id);
+    if (table === undefined) throw new Error(`no message ${id}`);
+    return toMarkdown(table);
+  });
+  const head = [
+    `# ${reference.title}`,
+    '',
+    '<!-- Made by `npm run docs` from the message tables. Do not edit. -->',
+    '',
+    ...reference.intro,
+    '',
+  ];
+  return `${[...head, ...messages, ...reference.appendix].join('\n')}\n`;
+}
+
+/** The reference pages by file name. */
+export function referencePages(): ReadonlyMap<string, string> {
+  return new Map([HECTO_PG].map((reference) => [reference.file, page(reference)]));
+}
