@@ -87,11 +87,16 @@ function results(page: Page): Promise<unknown[]> {
   return page.evaluate(() => (globalThis as unknown as { results: unknown[] }).results);
 }
 
-/** A message from inside the frame, as the gateway's or the merchant's page sends it. */
+/** A message from inside the frame, as the gateway's or the merchant's page sends it; waits until the page has seen it. */
 async function say(page: Page, data: unknown): Promise<void> {
   const frame = page.frame({ name: 'SETTLE_IFRAME' });
-  await frame?.evaluate((message) => parent.postMessage(typeof message === 'string' ? message : JSON.stringify(message), '*'), data);
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 30)));
+  const text = typeof data === 'string' ? data : JSON.stringify(data);
+  const seen = page.evaluate(
+    (wanted) => new Promise<void>((done) => addEventListener('message', (event) => event.data === wanted && done())),
+    text,
+  );
+  await frame?.evaluate((message) => parent.postMessage(message, '*'), text);
+  await seen;
 }
 
 function boxOf(page: Page): Promise<{ x: number; y: number; width: number; height: number } | null> {
@@ -198,7 +203,7 @@ describe('the posted form', () => {
       const [method, methodSub] = name.split(' ');
       await page.goto(merchant.origin);
       await pay(page, params({ type: 'self' }, { method, methodSub, env: `${host.origin}/` }));
-      await expect.poll(() => host.received.at(-1)?.path).toBe(path);
+      await page.waitForURL(`${host.origin}${path}`);
     }
   });
 });
@@ -248,8 +253,11 @@ describe('iframe mode', () => {
     expect(await results(page)).toEqual([{ outStatCd: '0021' }]);
     expect(await page.locator('iframe, [id^=SETTLE_AREA_DIV_]').count()).toBe(0);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('buy');
-    await page.evaluate(() => postMessage(JSON.stringify({ action: 'HECTO_IFRAME_CLOSE', params: {} }), '*'));
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 30)));
+    await page.evaluate(() => {
+      const seen = new Promise((done) => addEventListener('message', done));
+      postMessage(JSON.stringify({ action: 'HECTO_IFRAME_CLOSE', params: {} }), '*');
+      return seen.then(() => undefined);
+    });
     expect(await results(page)).toHaveLength(1);
   });
 

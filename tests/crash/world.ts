@@ -46,6 +46,7 @@ export class World {
         GWANMUN_SHOP: 'off',
         GWANMUN_NETWORK_TIMEOUT_MS: '700',
         GWANMUN_RECOVERY_MS: '300',
+        GWANMUN_RECOVERY_DELAY_MS: '1500',
         GWANMUN_NOTIFY_INTERVAL_MS: '300',
         GWANMUN_NOTIFY_ATTEMPTS: '200',
         GWANMUN_LOG_LEVEL: 'error',
