@@ -130,6 +130,8 @@ describe('reading', () => {
     const notifier = world.notifier();
     const ids: string[] = [];
     for (let i = 0; i < 7; i++) ids.push(await world.announce('http://127.0.0.1:1/', { merchantId: 'reader', transactionId: `r${i % 2}` }));
+    // Numbers made in the same millisecond have no order among them.
+    ids.sort();
     const first = await notifier.search({ merchantId: 'reader', limit: 4 });
     const second = await notifier.search({ merchantId: 'reader', limit: 4, cursor: first.next });
     expect([...first.items, ...second.items].map((row) => row.notificationId)).toEqual(ids.toReversed());

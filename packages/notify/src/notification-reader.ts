@@ -50,10 +50,11 @@ export interface NotificationPage {
 const COLUMNS = `merchant_id as "merchantId", notification_id as "notificationId", transaction_id as "transactionId", protocol, topic, url,
   state, attempts, created_at as "createdAt", finished_at as "finishedAt"`;
 
-const ATTEMPTS = `
-  select notification_id as "notificationId", attempt_no as "attemptNo", manual, started_at as "startedAt", duration_ms as "durationMs",
-    http_status as "httpStatus", answer, verdict, error
-  from gwanmun.notification_attempts where merchant_id = $1 and notification_id = any($2::uuid[]) order by notification_id, attempt_no`;
+/** In one statement with the notification, so that both are of the same moment. */
+const TRIES = `coalesce((
+  select jsonb_agg(jsonb_build_object('attemptNo', attempt_no, 'manual', manual, 'startedAt', started_at, 'durationMs', duration_ms,
+      'httpStatus', http_status, 'answer', answer, 'verdict', verdict, 'error', error) order by attempt_no)
+  from gwanmun.notification_attempts a where a.merchant_id = n.merchant_id and a.notification_id = n.notification_id), '[]') as tries`;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -104,21 +105,14 @@ export class NotificationReader {
   }
 
   async #details(merchantId: string, condition: string, value: unknown): Promise<readonly NotificationDetail[]> {
-    const { rows } = await this.#pool.query<Omit<NotificationDetail, 'tries'>>(
-      `select ${COLUMNS}, content_type as "contentType", body from gwanmun.notifications
+    const { rows } = await this.#pool.query<NotificationDetail & { tries: readonly (AttemptRow & { startedAt: string | Date })[] }>(
+      `select ${COLUMNS}, content_type as "contentType", body, ${TRIES} from gwanmun.notifications n
        where merchant_id = $1 and ${condition} order by notification_id`,
       [merchantId, value],
     );
-    if (rows.length === 0) return [];
-    const attempts = await this.#pool.query<AttemptRow & { notificationId: string }>(ATTEMPTS, [
-      merchantId,
-      rows.map((row) => row.notificationId),
-    ]);
     return rows.map((row) => ({
       ...withoutNulls(row),
-      tries: attempts.rows
-        .filter((attempt) => attempt.notificationId === row.notificationId)
-        .map(({ notificationId: _, ...attempt }) => withoutNulls(attempt)),
+      tries: row.tries.map((attempt) => ({ ...withoutNulls(attempt), startedAt: new Date(attempt.startedAt) })),
     }));
   }
 }

@@ -178,12 +178,17 @@ function attemptRow(attempt: Attempt): object {
     status: attempt.httpStatus,
     answer: attempt.answer,
     verdict: attempt.verdict,
-    error: attempt.error,
+    error: attempt.error && storable(attempt.error),
     finished: attempt.finishedAt,
     max: attempt.maxAttempts,
     job: nextJob(merchantId, notificationId, attempt.retryMs),
     event: uuidv7(),
   };
+}
+
+/** Text that PostgreSQL takes: no NUL, no half of a surrogate pair, not endless. */
+function storable(text: string): string {
+  return Buffer.from(text.slice(0, 1_000)).toString().replaceAll('\0', '\ufffd');
 }
 
 function nextJob(merchantId: string, notificationId: string, delayMs: number): JobSpec {

@@ -10,7 +10,7 @@ export class TestDoor implements NotifyDoor {
   renderings = 0;
 
   renderNotification: NotifyDoor['renderNotification'] = ({ topic, merchant, transaction, payment }) => {
-    if (transaction.transactionId === 'unspeakable') throw new Error('no words for it');
+    if (transaction.transactionId === 'unspeakable') throw new Error('no words for it \0 \ud800');
     const text = `topic=${topic}&m=${merchant.name}&t=${transaction.transactionId}&p=${payment?.transactionId ?? ''}&n=${++this.renderings}`;
     return { contentType: 'application/x-www-form-urlencoded; charset=EUC-KR', body: Buffer.concat([Buffer.from(text), EUC_KR]) };
   };
