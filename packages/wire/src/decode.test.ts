@@ -115,20 +115,20 @@ describe('values', () => {
     expect(decoded(form, { ...posted(), height: '600', type: 'popup' })).not.toHaveProperty('height'));
 });
 
-describe('JSON shapes', () => {
-  const order = { shop: 'S', price: 1000, goods: 'G' };
-  const check = (more: RawRecord, hash: DecodeOptions['hash'] = 'ignore') =>
-    decode(nested, { ...order, ...more } as RawRecord, { keys: KEYS, hash });
-  const read = (more: RawRecord) => {
-    const result = check(more);
-    if (!result.ok) throw new Error(JSON.stringify(result.problem));
-    return result.value;
-  };
-  const wrong = (more: RawRecord) => {
-    const result = check(more);
-    return result.ok ? undefined : `${result.problem.kind} ${result.problem.field}`;
-  };
+const order = { shop: 'S', price: 1000, goods: 'G' };
+const check = (more: RawRecord, hash: DecodeOptions['hash'] = 'ignore') =>
+  decode(nested, { ...order, ...more } as RawRecord, { keys: KEYS, hash });
+const read = (more: RawRecord) => {
+  const result = check(more);
+  if (!result.ok) throw new Error(JSON.stringify(result.problem));
+  return result.value;
+};
+const wrong = (more: RawRecord) => {
+  const result = check(more);
+  return result.ok ? undefined : `${result.problem.kind} ${result.problem.field}`;
+};
 
+describe('JSON shapes', () => {
   it('takes numbers as numbers or digits, never as fractions, signs, separators or beyond exactness', () => {
     expect(read({ price: '51004' }).price).toBe(51004);
     expect(read({ price: 51004, months: '3', free: 'true' })).toMatchObject({ price: 51004, months: 3, free: true });
@@ -159,6 +159,9 @@ describe('JSON shapes', () => {
   it('takes a single object for a list of one where the table says so', () => {
     expect(read({ items: { no: '1', price: '5', tags: ['1', 2] } }).items).toEqual([{ no: '1', price: 5, tags: ['1', '2'] }]);
   });
+});
+
+describe('names and lengths', () => {
   it('finds spelling variants in any case, and refuses them when they disagree', () => {
     expect(read({ CodeName: 'A1' }).code).toBe('A1');
     expect(read({ code: '', cd: 'A2' }).code).toBe('A2');

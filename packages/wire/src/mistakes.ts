@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { bytesOf } from './charset.js';
+import { bytesOf, escaped } from './charset.js';
 import type { SecretKind } from './field.js';
 import { type Keys, keyText } from './keys.js';
 
@@ -36,6 +36,8 @@ interface Attempt extends Mistake {
 }
 
 const MOST_FOUND = 3;
+/** Parts are short; whoever sends more than this has other problems, and thousands of attempts over it would take seconds. */
+const LONGEST_INPUT = 4096;
 /** 7! = 5,040 orders, some ten milliseconds. */
 const MOST_PERMUTED = 7;
 
@@ -43,6 +45,8 @@ const MOST_PERMUTED = 7;
 export function mistakesOf(evidence: Evidence): readonly Mistake[] {
   const obvious = obviousMistake(evidence);
   if (obvious !== undefined) return [obvious];
+  const length = [...evidence.others.values(), ...evidence.parts.map((piece) => piece.wire)].reduce((sum, text) => sum + text.length, 0);
+  if (length > LONGEST_INPUT * 2 || evidence.parts.some((piece) => piece.wire.length > LONGEST_INPUT)) return [];
   const key = evidence.key!;
   const received = evidence.received.toLowerCase();
   const found: Mistake[] = [];
@@ -146,9 +150,11 @@ function* partAttempts({ parts, others }: Evidence, clear: readonly string[]): G
     const dashed = text.replace(/^(\d{4})(\d\d)(\d\d)/, '$1-$2-$3');
     if (dashed !== text)
       yield { id: `dashed-${piece.name}`, text: `${piece.name} was hashed with dashes`, texts: replace(clear, at, dashed) };
-    const encoded = encodeURIComponent(text);
-    if (encoded !== text)
-      yield { id: `escaped-${piece.name}`, text: `${piece.name} was hashed percent-encoded`, texts: replace(clear, at, encoded) };
+    const encoded = escaped(text, 'utf-8');
+    for (const form of [encoded, encoded.replaceAll('+', '%20')]) {
+      if (form !== text)
+        yield { id: `escaped-${piece.name}`, text: `${piece.name} was hashed percent-encoded`, texts: replace(clear, at, form) };
+    }
     for (const [name, other] of others) {
       if (other !== text)
         yield { id: `other-${piece.name}`, text: `${name} was hashed in place of ${piece.name}`, texts: replace(clear, at, other) };

@@ -85,6 +85,9 @@ describe('card window request (hecto-pg §9.1, §10.1)', () => {
   ])('the plain value of %s too long is %s', (field, expected, plain) =>
     expect(code({ [field]: seal(plain, keys.cipher) })).toBe(expected),
   );
+});
+
+describe('card window request: rules', () => {
   it('counts bytes of UTF-8: 42 syllables and two letters fit a product name, 43 syllables do not', () => {
     expect(code({ pmtPrdtNm: '가'.repeat(43) })).toBe('1108');
     expect(decode(cardWindowRequest, { ...posted, pmtPrdtNm: `${'가'.repeat(42)}ab` }, { keys }).ok).toBe(true);
