@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
-import { type Charset, declaredCharset, textOf } from './charset.js';
+import { isAscii, isUtf8 } from 'node:buffer';
+import { type Charset, declaredCharset, textOf, unescapedBytes } from './charset.js';
 import { bracketRecord, flatRecord, formPairs } from './form.js';
 import type { AnyMessage, Layout } from './message.js';
 import { planOf, problemOf } from './plan.js';
@@ -11,7 +11,7 @@ export interface ParseOptions {
   readonly contentType?: string | undefined;
   /** Charset when none is declared; default UTF-8. */
   readonly charset?: Charset;
-  /** Bytes that are declared EUC-KR and are valid UTF-8 are read as UTF-8. */
+  /** Bytes that are declared EUC-KR, hold more than ASCII and are valid UTF-8 are read as UTF-8. Percent escapes are ASCII: they are as declared. */
   readonly sniff?: boolean;
   /** Form keys in PHP notation (`a[b]`, `a[]`) make objects and lists. */
   readonly brackets?: boolean;
@@ -34,7 +34,7 @@ const malformed = (detail: string): { readonly ok: false; readonly problem: Prob
 
 /** Bytes to a raw record. `auto`: JSON when the first character is `{`, else a form. Never throws. */
 export function parseBody(layout: Layout | 'auto', bytes: Uint8Array | string, options: ParseOptions = {}): Parsed {
-  const read = readBytes(bytes, options);
+  const read = readBytes(bytes, options, layout === 'form');
   if (typeof read === 'string') return malformed(read);
   const { buffer, charset } = read;
   switch (layout) {
@@ -73,13 +73,19 @@ function rowOf(cells: readonly { readonly name: string }[], line: string): RawRe
 }
 
 /** The bytes and their charset, or why they are not read. */
-function readBytes(bytes: Uint8Array | string, options: ParseOptions): { readonly buffer: Buffer; readonly charset: Charset } | string {
+function readBytes(
+  bytes: Uint8Array | string,
+  options: ParseOptions,
+  form = false,
+): { readonly buffer: Buffer; readonly charset: Charset } | string {
   const text = typeof bytes === 'string';
   const buffer = text ? Buffer.from(bytes, 'utf8') : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const maxBytes = options.maxBytes ?? MAX_BYTES;
   if (buffer.length > maxBytes) return `larger than ${maxBytes} bytes`;
   const declared = text ? 'utf-8' : (declaredCharset(options.contentType) ?? options.charset ?? 'utf-8');
-  return { buffer, charset: declared === 'euc-kr' && options.sniff === true && isUtf8(buffer) ? 'utf-8' : declared };
+  if (declared !== 'euc-kr' || options.sniff !== true) return { buffer, charset: declared };
+  // a percent-encoded form is ASCII, whatever its charset: only what its escapes stand for tells
+  return { buffer, charset: isUtf8(form ? unescapedBytes(buffer) : buffer) ? 'utf-8' : declared };
 }
 
 function parseForm(buffer: Buffer, charset: Charset, brackets: boolean): Parsed {
