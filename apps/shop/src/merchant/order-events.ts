@@ -3,12 +3,12 @@ import { cancelledAmount, openCancel } from './order.js';
 
 /** Number of the n-th cancel of an order: every request to the gateway has a number of its own (hecto-pg §5.1). */
 export function cancelNumber(order: Order): string {
-  return `${order.orderNo}C${order.cancels.length + 1}`;
+  return `${order.orderNo}-C${order.cancels.length + 1}`;
 }
 
-/** The order that a number belongs to: cancels carry the order's number and `C<n>`. */
+/** The order that a number belongs to: cancels carry the order’s number and `-C<n>`. */
 export function orderNoOf(number: string): string {
-  return number.replace(/C\d+$/, '');
+  return number.replace(/-C\d+$/, '');
 }
 
 /** An approval arrived, signed. The second and later copies of a message change only its counter (hecto-pg §1.7 rule 7). */

@@ -12,7 +12,7 @@ export async function forgetSavedCards(pg: HectoPg, store: OrderStore, customerI
   let done = true;
   for (const order of await store.ofCustomer(customerId)) {
     if (!order.savedCard) continue;
-    const mchtTrdNo = `${order.orderNo}D${now.getTime()}`; // every request has a number of its own
+    const mchtTrdNo = `${order.orderNo}-D${now.getTime()}`; // every request has a number of its own
     const answer = await pg.billingKey.delete({ mchtTrdNo, billKey: order.savedCard.billKey });
     if (answer.outcome === 'unknown') done = false;
     // A refusal means that the gateway has no such key (any more): there is nothing left to keep.

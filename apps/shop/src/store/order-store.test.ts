@@ -1,0 +1,88 @@
+import { type TestDatabase, testDatabase } from '@gwanmun/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OrderStore } from '../merchant/order.js';
+import { PAID, WAITING } from '../testing/sample-orders.js';
+import { memoryOrderStore } from './memory.js';
+import { type OrderPool, postgresOrderStore } from './postgres.js';
+
+let database: TestDatabase;
+const pool = () => database.pool as unknown as OrderPool;
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const makers: readonly (readonly [string, () => OrderStore])[] = [
+  ['in memory', memoryOrderStore],
+  ['in PostgreSQL', () => postgresOrderStore(pool())],
+];
+
+let serial = 0;
+const fresh = (customerId = WAITING.customerId) => {
+  serial += 1;
+  return { ...WAITING, customerId, orderNo: `ONGI20251120183005TEST${String(serial).padStart(6, '2')}` };
+};
+
+describe.each(makers)('orders %s', (_name, make) => {
+  it('are found as they were stored', async () => {
+    const store = make();
+    await store.prepare();
+    const order = { ...PAID, orderNo: fresh().orderNo };
+    expect(await store.create(order)).toBe(true);
+    expect(await store.find(order.orderNo)).toEqual(order);
+    expect(await store.find('ONGI0')).toBeUndefined();
+  });
+
+  it('are created once under their number', async () => {
+    const store = make();
+    await store.prepare();
+    const order = fresh();
+    const made = await Promise.all(Array.from({ length: 8 }, (_, i) => store.create({ ...order, amount: i + 1 })));
+    expect(made.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('lose no change when several come at once', async () => {
+    const store = make();
+    await store.prepare();
+    const order = fresh();
+    await store.create({ ...order, amount: 0 });
+    await Promise.all(Array.from({ length: 25 }, () => store.update(order.orderNo, (found) => ({ ...found, amount: found.amount + 1 }))));
+    expect((await store.find(order.orderNo))!.amount).toBe(25);
+    expect(await store.update('ONGI0', (found) => found)).toBeUndefined();
+  });
+
+  it('are listed for their customer only, newest first', async () => {
+    const store = make();
+    await store.prepare();
+    const customer = `C${_name}`;
+    const [old, young, other] = [fresh(customer), fresh(customer), fresh('Cother')];
+    await store.create({ ...old, createdAt: '2025-11-19T00:00:00.000Z' });
+    await store.create({ ...young, createdAt: '2025-11-20T00:00:00.000Z' });
+    await store.create(other);
+    expect((await store.ofCustomer(customer)).map((order) => order.orderNo)).toEqual([young.orderNo, old.orderNo]);
+  });
+});
+
+it('are there after a restart, and servers that start together agree on the tables', async () => {
+  const order = fresh();
+  const stores = Array.from({ length: 4 }, () => postgresOrderStore(pool()));
+  await pool().query('drop schema if exists shop cascade');
+  await Promise.all(stores.map((store) => store.prepare()));
+  await stores[0]!.create(order);
+  const later = postgresOrderStore(pool());
+  await later.prepare();
+  expect(await later.find(order.orderNo)).toEqual(order);
+});
+
+it('keep their old state when a change fails half-way', async () => {
+  const store = postgresOrderStore(pool());
+  await store.prepare();
+  const order = fresh();
+  await store.create(order);
+  const failing = store.update(order.orderNo, () => {
+    throw new Error('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  expect(await store.update(order.orderNo, (found) => ({ ...found, amount: 1 }))).toMatchObject({ amount: 1 });
+});
