@@ -304,6 +304,7 @@ describe('the other modes', () => {
     const [popup] = await Promise.all([page.waitForEvent('popup'), pay(page, params({ type: 'popup', width: '450', height: '680' }))]);
     await expect.poll(() => host.received.length).toBe(1);
     expect(host.received[0]!.fields[0]).toEqual(['type', 'popup']);
+    await popup.waitForURL(`${host.origin}/card/main.do`);
     expect(await popup.evaluate(() => [name, innerWidth, innerHeight])).toEqual(['SETTLE_POPUP', 450, 680]);
     expect(page.url()).toBe(`${merchant.origin}/`);
     expect(alerts).toEqual([]);

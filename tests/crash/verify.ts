@@ -81,7 +81,7 @@ function notified(rows: readonly Row[], bodies: readonly string[]): string[] {
   const amounts = new Map<string, number>();
   for (const body of bodies) {
     const read = pg.verifyNotification(Buffer.from(body, 'latin1'), 'application/x-www-form-urlencoded; charset=EUC-KR');
-    if (!read.verified) wrong.push(`a notification that does not verify: ${body.slice(0, 200)}`);
+    if (!read.verified) wrong.push(`a notification that does not verify (${read.reason}): ${body.slice(0, 200)}`);
     else amounts.set(read.notification.mchtTrdNo, Number(read.notification.trdAmt));
   }
   for (const row of rows.filter((each) => each.kind === 'payment')) {
