@@ -12,6 +12,7 @@ import { type House, openHouse } from './house.js';
 import { type Jobs, startJobs } from './jobs.js';
 import { readMerchantsFile } from './merchants-file.js';
 import { mountMetrics } from './metrics.js';
+import { answerRouterError } from './operator/index.js';
 import { mountOperatorApi } from './operator-wiring.js';
 import { recorder } from './record.js';
 import { mountShop } from './shop-wiring.js';

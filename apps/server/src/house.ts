@@ -23,8 +23,8 @@ import type { Config } from './config.js';
 import { createDoors } from './doors.js';
 import { followClock } from './operator/clock-control.js';
 
-/** Connections for batches: intents, outcomes, the network's books, each with two statements in flight. */
-const WRITER_CONNECTIONS = 8;
+/** Connections for batches: four writers of the engine, two of the network's books, one of notifications, each with two statements in flight. */
+const WRITER_CONNECTIONS = 14;
 
 /** Everything that answers and jobs stand on, put together in the order in which it depends on each other. */
 export interface House {
@@ -32,6 +32,8 @@ export interface House {
   readonly log: Log;
   readonly connectionString: string;
   readonly pool: pg.Pool;
+  /** For batches only. */
+  readonly writers: pg.Pool;
   readonly feed: ChangeFeed;
   readonly settings: Settings;
   readonly clock: MovableClock;
@@ -99,5 +101,19 @@ async function assemble(config: Config, log: Log, base: Clock, undo: (() => Prom
   undo.push(() => engine.close());
   const requests = createRequestLog(pool, { log });
   undo.push(() => requests.stop());
-  return { config, log, connectionString, pool, feed, settings, clock, faults, cards, engine, requests, doors: createDoors(cards) };
+  return {
+    config,
+    log,
+    connectionString,
+    pool,
+    writers,
+    feed,
+    settings,
+    clock,
+    faults,
+    cards,
+    engine,
+    requests,
+    doors: createDoors(cards),
+  };
 }

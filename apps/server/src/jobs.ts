@@ -28,9 +28,11 @@ const every =
 
 /** Starts the jobs of this process. With a concurrency of 0 it only enqueues and leaves them to other processes. */
 export async function startJobs(house: House): Promise<Jobs> {
-  const { config, pool, clock, engine, doors, faults, log, connectionString } = house;
+  const { config, pool, writers, clock, engine, doors, faults, log, connectionString } = house;
   const notifier = createNotifier({
     pool,
+    writers,
+    batching: config.batching === 'on',
     clock,
     doors: new Map(doors.map((door) => [door.protocol, door])),
     engine,

@@ -27,6 +27,7 @@ export async function mountOperatorApi(app: FastifyInstance, parts: OperatorPart
   const db = createDb(pool);
   const deps: OperatorDeps = {
     engine,
+    log: house.log,
     token: parts.operatorToken,
     sandbox: config.sandbox,
     publicUrl,
