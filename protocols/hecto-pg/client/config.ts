@@ -1,6 +1,6 @@
 import type { Clock } from '@gwanmun/kernel';
 import { systemClock } from '@gwanmun/kernel';
-import type { Keys } from '@gwanmun/wire';
+import type { Charset, Keys } from '@gwanmun/wire';
 import type { Dispatcher } from 'undici';
 import { DEFAULT_TIMEOUTS, type Timeouts } from './transport.js';
 
@@ -31,6 +31,8 @@ export interface HectoPgOptions {
   readonly baseUrls?: BaseUrls;
   /** Default: connect 5,000 ms, response 25,000 ms (hecto-pg §1.6). */
   readonly timeouts?: Partial<Timeouts>;
+  /** Charset of notifications that do not state theirs; default EUC-KR, as the vendor's (hecto-pg §1.5). */
+  readonly notificationCharset?: 'EUC-KR' | 'UTF-8';
   /** undici's dispatcher, for a proxy or own certificates; then its connect time-out counts. */
   readonly dispatcher?: Dispatcher;
   /** Time of requests; default the system's. */
@@ -44,6 +46,7 @@ export interface Config {
   readonly urls: BaseUrls;
   readonly timeouts: Timeouts;
   readonly clock: Clock;
+  readonly notificationCharset: Charset;
 }
 
 function baseUrl(name: string, text: unknown): string {
@@ -73,5 +76,6 @@ export function configOf(options: HectoPgOptions): Config {
     urls: { window: baseUrl('window', urls.window), api: baseUrl('api', urls.api) },
     timeouts: { connectMs: waitingTime('connectMs', timeouts.connectMs), responseMs: waitingTime('responseMs', timeouts.responseMs) },
     clock: options.clock ?? systemClock,
+    notificationCharset: options.notificationCharset === 'UTF-8' ? 'utf-8' : 'euc-kr',
   };
 }

@@ -1,4 +1,4 @@
-import { type Decoded, decode, parseBody } from '@gwanmun/wire';
+import { type Charset, type Decoded, decode, type Parsed, parseBody } from '@gwanmun/wire';
 import { cardNotification } from '../messages/index.js';
 import type { Config } from './config.js';
 
@@ -75,12 +75,27 @@ function notificationOf(fields: Fields): Notification {
   };
 }
 
+/** Frameworks that hand over texts have percent-encoded ASCII in them; anything else in a text was decoded by somebody already. */
+function bytesOf(rawBody: Uint8Array | string): Uint8Array | string {
+  const ascii = typeof rawBody === 'string' && Buffer.byteLength(rawBody) === rawBody.length;
+  return ascii ? Buffer.from(rawBody, 'latin1') : rawBody;
+}
+
+/** Reads the form in its charset; what is no text in it is tried in the other one. The hash covers ASCII only, so it judges either way (§1.7 rule 10). */
+function formOf(rawBody: Uint8Array | string, contentType: string | undefined, charset: Charset): Parsed {
+  const bytes = bytesOf(rawBody);
+  const parsed = parseBody('form', bytes, { contentType, charset });
+  if (parsed.ok) return parsed;
+  const others = (['utf-8', 'euc-kr'] as const).map((other) => parseBody('form', bytes, { charset: other }));
+  return others.find((other) => other.ok) ?? parsed;
+}
+
 /**
- * Checks a notification from its raw bytes (hecto-pg §1.7). The charset is the Content-Type's, else EUC-KR, the vendor's default. The hash covers status,
- * time, merchant, order number and amount. Never throws.
+ * Checks a notification from its raw bytes (hecto-pg §1.7). The charset is the Content-Type's, else the one agreed with the gateway (`notificationCharset`).
+ * The hash covers status, time, merchant, order number and amount. Never throws.
  */
 export function verifyNotification(config: Config, rawBody: Uint8Array | string, contentType?: string): NotificationResult {
-  const parsed = parseBody('form', rawBody, { contentType, charset: 'euc-kr', sniff: true });
+  const parsed = formOf(rawBody, contentType, config.notificationCharset);
   if (!parsed.ok) return { verified: false, reason: parsed.problem.detail };
   const decoded = decode(cardNotification, parsed.raw, { keys: config.keys });
   if (!decoded.ok) {
