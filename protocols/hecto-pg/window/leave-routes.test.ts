@@ -32,7 +32,7 @@ describe('leaving', () => {
       mchtParam: 'name=HongGilDong&amp;age=25',
     });
     expect(names).toEqual(['mchtId', 'outStatCd', 'outRsltCd', 'outRsltMsg', 'method', 'mchtTrdNo', 'trdNo', 'mchtParam']);
-    expect(screen.headers['content-security-policy']).toContain('form-action https://shop.example;');
+    expect(screen.headers['content-security-policy']).not.toContain('form-action');
     for (const again of [await payer.get(), await payer.post('leave', {}, nonce)]) {
       expect(again.name).toBe('returned');
       expect(returning(again)).toMatchObject({ url: 'https://shop.example/next', auto: false });

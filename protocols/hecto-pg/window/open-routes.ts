@@ -49,7 +49,7 @@ export function openRoutes(app: FastifyInstance, service: CheckoutService, deps:
     }
     if (deps.failures !== 'page') return sendFailure(reply, result.failure);
     const returnTo = result.returnTo !== undefined && isReturnUrl(result.returnTo) ? result.returnTo : undefined;
-    return sendPage(reply, failureView(lang, assets.page, result.failure, returnTo), { returnTo });
+    return sendPage(reply, failureView(lang, assets.page, result.failure, returnTo), { returning: returnTo !== undefined });
   };
   const errorHandler = (error: Error, request: FastifyRequest, reply: FastifyReply) => {
     const failure = faultOf(error, formOf(request));

@@ -52,7 +52,7 @@ class SessionRoutes {
     if (phase.at !== 'returned') throw new Error(`a checkout that is ${phase.at} does not return`);
     const url = returnUrl(checkout.order, phase.result);
     const fields = await this.#deps.port.returnFields(checkout, phase.result);
-    return sendPage(reply, returnView(this.#model(checkout), url, fields, auto), { returnTo: url });
+    return sendPage(reply, returnView(this.#model(checkout), url, fields, auto), { returning: true });
   }
 
   /** The current screen; with `step` one of the screens of a checkout that is ready. */

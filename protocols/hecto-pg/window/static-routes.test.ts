@@ -19,7 +19,7 @@ describe('every page', () => {
     expect(screen.headers['x-content-type-options']).toBe('nosniff');
     expect(screen.headers['set-cookie']).toBeUndefined();
     expect(screen.headers['content-security-policy']).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors *; base-uri 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors *; form-action 'self'",
     );
     expect(screen.body).not.toMatch(/\son\w+=|\sstyle=|<script(?! src=)|<style/);
     expect([...screen.body.matchAll(/(?:src|href|action)="([^"]*)"/g)].filter(([, url]) => !/^\/(window|resources)\//.test(url!))).toEqual(

@@ -34,7 +34,9 @@ export function tiles(): (() => boolean) | undefined {
   const found = find<HTMLElement>('[data-found]');
   search?.addEventListener('input', () => {
     const wanted = search.value.trim().toLowerCase();
-    for (const item of items) item.hidden = !item.dataset.name?.includes(wanted);
+    // Latin letters from the beginning of a word, so that "nh" is not found in Shinhan; Korean anywhere.
+    const needle = /^[a-z0-9]/.test(wanted) ? ` ${wanted}` : wanted;
+    for (const item of items) item.hidden = !` ${item.dataset.name}`.includes(needle);
     const count = items.filter((item) => !item.hidden).length;
     const empty = find<HTMLElement>('[data-empty]');
     if (empty) empty.hidden = count > 0;

@@ -21,7 +21,8 @@ export function mask(input: HTMLInputElement, clean: (text: string) => string, s
     if ((event as InputEvent).isComposing) return;
     let behind = digitsOf(input.value.slice(0, input.selectionStart ?? input.value.length)).length;
     let next = show(clean(input.value).slice(0, max));
-    if ((event as InputEvent).inputType === 'insertText' && digitsOf(input.value).length > max) {
+    const { inputType, data } = event as InputEvent;
+    if (inputType === 'insertText' && data?.length === 1 && digitsOf(input.value).length > max) {
       next = last;
       behind--;
     }

@@ -23,15 +23,13 @@ function guardForms(checks: readonly Check[]): void {
     const main = form.classList.contains('screen-form');
     if (main) form.noValidate = true;
     form.addEventListener('submit', (event) => {
-      // A button that leads elsewhere (cancel the authentication) needs nothing filled in.
-      const aside = event.submitter?.hasAttribute('formaction') ?? false;
-      if (form.dataset.sent || (main && !aside && !runAll(checks))) {
+      if (form.dataset.sent || (main && !runAll(checks))) {
         event.preventDefault();
         return;
       }
       form.dataset.sent = '1';
-      for (const button of findAll('button[type=submit]', form)) button.setAttribute('aria-disabled', 'true');
-      if (!aside && CHARGES.includes(form.dataset.form ?? '')) cover();
+      for (const control of form.elements) if (control.tagName === 'BUTTON') control.setAttribute('aria-disabled', 'true');
+      if (CHARGES.includes(form.dataset.form ?? '')) cover();
     });
   }
   window.addEventListener('pageshow', (event) => event.persisted && location.reload());

@@ -4,7 +4,6 @@ import type { Dictionary } from './ko.js';
 export const en: Dictionary = {
   close: 'Close',
   language: '한국어',
-  languageLabel: '한국어로 보기',
   sandboxBar: 'Test payment · no money is taken',
   sandboxSheet: 'Test values',
   sandboxHelp: 'Press one to fill in the form.',

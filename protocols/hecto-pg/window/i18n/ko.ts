@@ -2,7 +2,6 @@
 export const ko = {
   close: '닫기',
   language: 'English',
-  languageLabel: 'Switch to English',
   sandboxBar: '테스트 결제 · 실제로 출금되지 않습니다',
   sandboxSheet: '테스트 값',
   sandboxHelp: '누르면 입력란이 채워집니다.',

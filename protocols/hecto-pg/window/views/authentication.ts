@@ -37,10 +37,11 @@ ${way('app', t.wayApp, error === undefined)}${way('code', t.wayCode, error !== u
 <div class="panel panel-code"><p>${t.wayCodeText}</p><div class="field"><label for="code">${t.code}</label>
 <div class="input"><input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="6" data-code-input
  aria-describedby="code-note"${error && html` aria-invalid="true"`} data-error="${t['code-invalid']}"></div>${fieldNote('code', t.codeHint, error)}</div></div></fieldset>
-<div class="actions pair"><button class="button secondary" type="submit" formaction="${model.base}/abandon" formnovalidate>${t.refuse}</button>
+<div class="actions pair"><button class="button secondary" type="submit" form="abandon">${t.refuse}</button>
 <button class="button primary" type="submit">${t.approve}</button></div>`,
   { name: 'screen-form' },
-)}`;
+)}
+${form(model, 'abandon', null, { id: 'abandon' })}`;
   const data = { expires: model.expiresInMs, widen: 500 };
   return page(model, { screen: 'authentication', title: t.authenticationTitle, close: 'ask', main, brand, data });
 }

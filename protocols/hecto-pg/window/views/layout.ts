@@ -46,8 +46,13 @@ ${body}
 }
 
 /** A form of this checkout with its one-time token. */
-export function form(model: Model, action: string, content: Part, options: { readonly name?: string; readonly step?: string } = {}): Html {
-  return html`<form class="${options.name ?? 'plain'}" method="post" action="${model.base}/${action}" data-form="${action}" autocomplete="on">
+export function form(
+  model: Model,
+  action: string,
+  content: Part,
+  options: { readonly name?: string; readonly id?: string; readonly step?: string } = {},
+): Html {
+  return html`<form class="${options.name ?? 'plain'}" method="post" action="${model.base}/${action}" data-form="${action}"${options.id !== undefined && html` id="${options.id}"`}>
 <input type="hidden" name="nonce" value="${model.checkout.state.nonce}">
 ${options.step !== undefined && html`<input type="hidden" name="step" value="${options.step}">`}
 ${content}</form>`;
@@ -63,9 +68,10 @@ function closeButton(model: Model, close: CloseButton): Part {
 }
 
 /** The words and buttons that ask before leaving; the same in the dialog and on its own page. */
-export function leaveQuestion(model: Model, paying: boolean, stay: Html): Html {
+export function leaveQuestion(model: Model, paying: boolean, stay: Html, heading: 1 | 2): Html {
   const { t } = model;
-  return html`<h2 id="leave-title">${paying ? t.leavePayingTitle : t.leaveTitle}</h2>
+  const title = paying ? t.leavePayingTitle : t.leaveTitle;
+  return html`${heading === 1 ? html`<h1 tabindex="-1">${title}</h1>` : html`<h2 id="leave-title">${title}</h2>`}
 <p>${paying ? t.leavePayingText : t.leaveText}</p>
 <div class="pair">${form(model, 'leave', html`<button class="button secondary" type="submit">${t.leaveYes}</button>`)}${stay}</div>`;
 }
@@ -74,13 +80,13 @@ function leaveDialog(model: Model, close: CloseButton): Part {
   if (close !== 'ask' && close !== 'ask-paying') return null;
   const paying = close === 'ask-paying';
   const stay = html`<button class="button primary" type="button" data-stay>${paying ? model.t.stay : model.t.leaveNo}</button>`;
-  return html`<dialog class="ask-dialog" id="leave" aria-labelledby="leave-title">${leaveQuestion(model, paying, stay)}</dialog>`;
+  return html`<dialog class="ask-dialog" id="leave" aria-labelledby="leave-title">${leaveQuestion(model, paying, stay, 2)}</dialog>`;
 }
 
 function languageSwitch(model: Model, step: string): Html {
   const other = model.lang === 'ko' ? 'en' : 'ko';
   const button = html`<input type="hidden" name="lang" value="${other}">
-<button class="text-button" type="submit" lang="${other}" aria-label="${model.t.languageLabel}">${model.t.language}</button>`;
+<button class="text-button" type="submit" lang="${other}">${model.t.language}</button>`;
   return form(model, 'language', button, { step });
 }
 
