@@ -89,7 +89,9 @@ class RunningStage implements PurchaseStage {
 
 /** Orders of which more than one payment was approved, in this gateway. */
 async function paidTwice(gateway: TestGateway): Promise<readonly string[]> {
-  const { items } = await gateway.operator<{ items: readonly ListedPayment[] }>('/payments?limit=200&state=approved&state=unknown&state=pending');
+  const { items } = await gateway.operator<{ items: readonly ListedPayment[] }>(
+    '/payments?limit=200&state=approved&state=unknown&state=pending',
+  );
   const orders = items.map(({ merchantId, orderNo }) => `${merchantId} ${orderNo}`);
   return orders.filter((order, at) => orders.indexOf(order) !== at);
 }
@@ -130,7 +132,12 @@ export function purchaseStage(env: Readonly<Record<string, string>> = {}): () =>
  * The money of an order: exactly one approved payment of this amount, no other that could still become one, and its notification was delivered
  * at the first attempt.
  */
-export async function expectPaidOnce({ gateway }: PurchaseStage, merchantId: string, orderNo: string, amount: number): Promise<ListedPayment> {
+export async function expectPaidOnce(
+  { gateway }: PurchaseStage,
+  merchantId: string,
+  orderNo: string,
+  amount: number,
+): Promise<ListedPayment> {
   const payments = await gateway.payments(merchantId, orderNo);
   const charged = payments.filter(({ state }) => state !== 'refused' && state !== 'reversed');
   expect(charged.map(({ state, amount: won }) => [state, won])).toEqual([['approved', amount]]);
@@ -141,7 +148,12 @@ export async function expectPaidOnce({ gateway }: PurchaseStage, merchantId: str
 }
 
 /** Nobody was charged for an order: every payment of it ended in a refusal, for these reasons. */
-export async function expectNotPaid({ gateway }: PurchaseStage, merchantId: string, orderNo: string, refusals: string[] = []): Promise<void> {
+export async function expectNotPaid(
+  { gateway }: PurchaseStage,
+  merchantId: string,
+  orderNo: string,
+  refusals: string[] = [],
+): Promise<void> {
   const payments = await gateway.payments(merchantId, orderNo);
   expect(payments.map(({ state, refusal }) => [state, refusal])).toEqual(refusals.map((reason) => ['refused', reason]));
 }

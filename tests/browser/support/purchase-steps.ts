@@ -1,3 +1,4 @@
+import { issuerTestCard } from '@gwanmun/networks';
 import type { Frame, Page } from 'playwright-core';
 
 /** A payment window, wherever it stands. */
@@ -44,8 +45,12 @@ export interface CardToType {
   readonly pin?: string;
 }
 
-/** A card that approves everything, of the gateway's documented test cards. */
-export const GOOD_CARD: CardToType = { number: '9990050000000003', expiry: '1299' };
+/** The documented test card that behaves so (`approve`, `limit_exceeded` …). */
+export function cardThat(outcome: string): CardToType {
+  const card = issuerTestCard('SHN', outcome);
+  if (!card) throw new Error(`no test card does "${outcome}"`);
+  return { number: card.number, expiry: card.expiryMonth + card.expiryYear, identity: '991231', pin: '00' };
+}
 
 /** Types a card and agrees to the terms. */
 export async function typeCard(window: Window, card: CardToType): Promise<void> {
