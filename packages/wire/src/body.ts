@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import { type Charset, declaredCharset, textOf, unescapedBytes } from './charset.js';
 import { bracketRecord, flatRecord, formPairs } from './form.js';
 import type { AnyMessage, Layout } from './message.js';
