@@ -84,6 +84,7 @@ async function stopAll(app: FastifyInstance, health: Health, jobs: Jobs | undefi
 function createApp(log: Log): FastifyInstance {
   const app = fastify({
     logger: false,
+    frameworkErrors: answerRouterError,
     bodyLimit: 1_048_576,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: false },

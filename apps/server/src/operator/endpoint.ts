@@ -63,7 +63,7 @@ export function endpoint<
 }
 
 function errorStatuses(e: Endpoint): ErrorStatus[] {
-  const all = new Set<ErrorStatus>(e.errors ?? []);
+  const all = new Set<ErrorStatus>([...(e.errors ?? []), 503]);
   if (e.access !== 'public') all.add(401);
   if (e.params || e.query || e.body) all.add(400);
   if (e.sandboxOnly) all.add(409);

@@ -1,4 +1,4 @@
-import { BusyError } from '@gwanmun/kernel';
+import { GwanmunError } from '@gwanmun/kernel';
 import { type Static, Type } from '@sinclair/typebox';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -71,9 +71,12 @@ const FRAMEWORK: Readonly<Record<string, readonly [ErrorStatus, string, string]>
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, 'invalid_request', 'the body is not as long as Content-Length says'],
 };
 
+/** The queue before the database is full, or the database is away: nothing was done. */
+const TRY_AGAIN: ReadonlySet<string> = new Set(['busy', 'unavailable']);
+
 function known(error: unknown): OperatorError | undefined {
   if (error instanceof OperatorError) return error;
-  if (error instanceof BusyError) return new OperatorError(503, 'busy', error.message);
+  if (error instanceof GwanmunError && TRY_AGAIN.has(error.code)) return new OperatorError(503, error.code, error.message);
   const { code, statusCode } = error as Partial<FastifyError>;
   const row = code === undefined ? undefined : FRAMEWORK[code];
   if (row) return new OperatorError(row[0], row[1], row[2], row[0] === 400 ? 'body' : undefined);
@@ -81,16 +84,22 @@ function known(error: unknown): OperatorError | undefined {
   return statusCode === 400 ? invalid('request', (error as Error).message) : undefined;
 }
 
-/** Answers an error in the one shape; what nobody expected is logged and told without detail. */
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const told = known(error);
-  if (told) {
-    if (told.status === 401) reply.header('www-authenticate', 'Bearer realm="gwanmun operator"');
-    reply.code(told.status).send(errorBody(told.code, told.message, told.field));
-    return;
-  }
-  request.log.error({ err: error }, 'operator API failed');
-  reply.code(500).send(errorBody('internal', 'the server failed; its log says why'));
+export interface ErrorLog {
+  error(o: object, m?: string): void;
+}
+
+/** Answers errors in the one shape; what nobody expected is logged and told without detail. */
+export function errorAnswerer(log: ErrorLog): (error: unknown, request: FastifyRequest, reply: FastifyReply) => void {
+  return (error, request, reply) => {
+    const told = known(error);
+    if (told) {
+      if (told.status === 401) reply.header('www-authenticate', 'Bearer realm="gwanmun operator"');
+      reply.code(told.status).send(errorBody(told.code, told.message, told.field));
+      return;
+    }
+    log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'the operator API failed');
+    reply.code(500).send(errorBody('internal', 'the server failed; its log says why'));
+  };
 }
 
 /**

@@ -14,7 +14,9 @@ export const HashExplanation = Closed(
     ),
     computed: Type.Optional(Type.String({ description: 'The hash that these parts give' })),
     received: Type.Optional(Type.String({ description: 'The hash that came' })),
-    differsAt: Type.Optional(Type.Integer({ description: 'First character, from 0, in which the two differ' })),
+    keys: Type.Optional(
+      Type.Record(Type.String(), Type.String(), { description: "The merchant's keys in force now, masked: compare their ends with yours" }),
+    ),
     mistakes: Type.Optional(
       Type.Array(Closed({ id: Type.String(), text: Type.String() }), {
         description: 'Likely mistakes of the sender: each gives exactly the hash that came',
@@ -25,6 +27,8 @@ export const HashExplanation = Closed(
   { title: 'HashExplanation' },
 );
 export type HashExplanation = Static<typeof HashExplanation>;
+
+type MaskedKeys = Readonly<Record<string, string>>;
 
 interface Stored {
   readonly recipe: string;
@@ -63,24 +67,20 @@ export function hashState(value: unknown): HashExplanation['state'] {
   return hash.matches ? 'matches' : 'differs';
 }
 
-function firstDifference(a: string, b: string): number {
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  return at;
-}
-
-function sentences(hash: Stored): string[] {
+function sentences(hash: Stored, keys: MaskedKeys | undefined): string[] {
   const order = hash.parts.map(({ name, value }) => `${name}=${value === '' ? '(empty)' : value}`).join(', ');
   const hashed = `Hashed in this order: ${order}. Recipe: ${hash.formula}.`;
   if (hash.matches) return ['The hash matches.', hashed];
   if (hash.received === '') return ['The request carries no hash.', hashed];
   const causes = hash.mistakes.map(({ text }) => `This gives exactly the hash that came: ${text}`);
-  const unexplained = 'No usual mistake gives the hash that came: compare each value above, character by character, and the key.';
+  const named = Object.entries(keys ?? {}).map(([name, value]) => `${name} ${value}`);
+  const key = named.length > 0 ? `the key (in force: ${named.join(', ')})` : 'the key';
+  const unexplained = `No usual mistake gives the hash that came: compare each value above, character by character, and ${key}.`;
   return ['The hash that came does not match.', hashed, ...(causes.length > 0 ? causes : [unexplained])];
 }
 
-/** What was hashed, in which order, and where it differs. */
-export function explainEntry(value: unknown): HashExplanation {
+/** What was hashed, in which order, and where it differs. `keys` are shown as they are given: masked. */
+export function explainEntry(value: unknown, keys?: MaskedKeys): HashExplanation {
   const hash = stored(value);
   if (!hash) return { state: 'not_checked', summary: ['Nothing was hashed.'] };
   const { recipe, formula, computed, received } = hash;
@@ -91,8 +91,8 @@ export function explainEntry(value: unknown): HashExplanation {
     parts: hash.parts.map((part) => ({ ...part })),
     computed,
     received,
-    ...(hash.matches ? {} : { differsAt: firstDifference(received.toLowerCase(), computed.toLowerCase()) }),
+    ...(hash.matches || !keys ? {} : { keys: { ...keys } }),
     mistakes: hash.mistakes.map((mistake) => ({ ...mistake })),
-    summary: sentences(hash),
+    summary: sentences(hash, keys),
   };
 }

@@ -1,4 +1,4 @@
-import type { Personal } from '@gwanmun/engine';
+import type { Personal, Transaction } from '@gwanmun/engine';
 
 /** 홍길동 → 홍*동, Kim → K*m: the first and the last letter stay. */
 export function maskName(name: string): string {
@@ -75,16 +75,17 @@ export function maskText(text: string): string {
 export type TextMask = (text: string) => string;
 
 /**
- * Masks in free text the personal data of one request wherever they occur, and whatever looks like personal data. Values of one character are
- * left alone: they would hit everything.
+ * Masks in free text the personal data of one request wherever they occur, its billing key, and whatever looks like personal data. Values of one
+ * character are left alone: they would hit everything.
  */
-export function personalMask(personal: Personal): TextMask {
+export function personalMask(personal: Personal, billingKey?: string): TextMask {
   const rules: (readonly [string | undefined, TextMask])[] = [
     [personal.customerName, maskName],
     [personal.email, maskEmail],
     [personal.phone, maskPhone],
     [personal.customerId, maskId],
     [personal.customerIp, maskIp],
+    [billingKey, maskSecret],
   ];
   const known = rules.filter((rule): rule is readonly [string, TextMask] => rule[0] !== undefined && rule[0].length > 1);
   return (text) => maskText(known.reduce((masked, [value, mask]) => masked.replaceAll(value, () => mask(value)), text));
@@ -119,4 +120,11 @@ export function maskedCustomer(personal: Personal): MaskedCustomer {
     ...(phone ? { phone: maskPhone(phone) } : {}),
     ...(customerIp ? { ip: maskIp(customerIp) } : {}),
   };
+}
+
+/** The mask for everything that is said about a transaction. */
+export function transactionMask(transaction: Pick<Transaction, 'personal' | 'outcome'> | undefined): TextMask {
+  if (!transaction) return maskText;
+  const { personal, outcome } = transaction;
+  return personalMask(personal, outcome !== undefined && 'billingKey' in outcome ? outcome.billingKey : undefined);
 }

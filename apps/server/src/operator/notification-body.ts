@@ -1,6 +1,5 @@
-import type { Personal } from '@gwanmun/engine';
 import { declaredCharset, parseBody, textOf } from '@gwanmun/wire';
-import { maskJson, maskText, personalMask, type TextMask } from './mask.js';
+import { maskJson, type TextMask } from './mask.js';
 
 export interface ShownBody {
   readonly contentType: string;
@@ -13,8 +12,7 @@ export interface ShownBody {
 }
 
 /** A notification's bytes as fields that a person can read, with the payer's data masked. Never throws. */
-export function showBody(contentType: string, body: Uint8Array, personal: Personal | undefined): ShownBody {
-  const mask: TextMask = personal ? personalMask(personal) : maskText;
+export function showBody(contentType: string, body: Uint8Array, mask: TextMask): ShownBody {
   const charset = declaredCharset(contentType) ?? 'utf-8';
   const shown = { contentType, charset, bytes: body.length };
   const layout = /x-www-form-urlencoded/i.test(contentType) ? 'form' : /json/i.test(contentType) ? 'json' : undefined;

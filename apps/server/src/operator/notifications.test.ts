@@ -19,7 +19,7 @@ const row: NotificationDetail = {
   attempts: 1,
   createdAt: START,
   contentType: 'application/x-www-form-urlencoded; charset=EUC-KR',
-  body: Buffer.from(`amount=10000&item=${percent('똠양꿍')}&payer=${percent('홍길동')}&phone=01012345678&empty=`),
+  body: Buffer.from(`amount=10000&item=${percent('똠양꿍')}&payer=${percent('홍길동')}&phone=01012345678&key=SBILL_0123456789&empty=`),
   tries: [{ attemptNo: 1, manual: false, startedAt: START, durationMs: 10_000, verdict: 'abnormal', error: 'timed out' }],
 };
 
@@ -45,7 +45,7 @@ it('shows the body in readable fields with the payer masked, and every attempt',
   expect(body.body).toMatchObject({
     charset: 'euc-kr',
     bytes: row.body!.length,
-    fields: { amount: '10000', item: '똠양꿍', payer: '홍*동', phone: '010****5678', empty: '' },
+    fields: { amount: '10000', item: '똠양꿍', payer: '홍*동', phone: '010****5678', key: '****6789', empty: '' },
   });
   expect(body.tries).toEqual([
     { attemptNo: 1, manual: false, startedAt: START.toISOString(), durationMs: 10_000, verdict: 'abnormal', error: 'timed out' },

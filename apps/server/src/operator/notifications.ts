@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { conflict, notFound } from './errors.js';
-import { personalMask } from './mask.js';
+import { transactionMask } from './mask.js';
 import { showBody } from './notification-body.js';
 import { compact } from './payment-views.js';
 import type { NotificationDetail, NotificationRow, OperatorDeps } from './ports.js';
@@ -56,8 +56,8 @@ function summaryOf(row: NotificationRow): Static<typeof NotificationSummary> {
 async function detailOf(deps: OperatorDeps, row: NotificationDetail): Promise<Static<typeof Notification>> {
   const transaction = await deps.engine.transaction(row.merchantId, row.transactionId);
   const payment = transaction?.paymentId ? await deps.engine.transaction(row.merchantId, transaction.paymentId) : transaction;
-  const mask = personalMask(payment?.personal ?? {});
-  const body = row.body && row.contentType ? showBody(row.contentType, row.body, payment?.personal) : undefined;
+  const mask = transactionMask(payment);
+  const body = row.body && row.contentType ? showBody(row.contentType, row.body, mask) : undefined;
   return compact({ ...summaryOf(row), body, tries: row.tries.map((attempt) => attemptOf(attempt, mask)) });
 }
 

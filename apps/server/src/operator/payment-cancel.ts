@@ -106,7 +106,7 @@ export function cancelEndpoints(deps: OperatorDeps): Endpoint[] {
       status: 201,
       answerDescription: 'The cancel, and the payment as it is now',
       answer: Answer,
-      errors: [404, 409, 503],
+      errors: [404, 409],
       async handle({ params, body }) {
         const payment = await deps.engine.transaction(params.merchantId, params.transactionId);
         if (payment?.kind !== 'payment') throw notFound('payment');

@@ -1,4 +1,3 @@
-import { won } from '@gwanmun/kernel';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { depsOf, type World, world } from './testing/fake-deps.js';
 import { amount, payment, START, store } from './testing/fake-engine.js';
@@ -12,95 +11,93 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
-describe('search', () => {
-  it('asks for what the query says', async () => {
-    const query =
-      'merchantId=shop_a&orderNo=ORDER1&state=approved&state=unknown&method=card&minAmount=1000&maxAmount=20000&limit=10' +
-      '&from=2026-03-01T00:00:00%2B09:00&to=2026-03-02T00:00:00+09:00';
-    expect((await api.get(`/payments?${query}`)).status).toBe(200);
-    expect(of.asked.payments).toEqual([
-      {
-        merchantId: 'shop_a',
-        orderNo: 'ORDER1',
-        kind: 'payment',
-        states: ['approved', 'unknown'],
-        method: 'card',
-        minAmount: 1000,
-        maxAmount: 20000,
-        from: new Date('2026-02-28T15:00:00Z'),
-        to: new Date('2026-03-01T15:00:00Z'),
-        limit: 10,
-      },
-    ]);
-  });
-
-  it('takes one amount as both bounds, one state alone, and 50 as the page', async () => {
-    await api.get('/payments?amount=1000&state=refused&kind=cancel&paymentId=PAY0001&cursor=abc');
-    expect(of.asked.payments[0]).toMatchObject({ minAmount: 1000, maxAmount: 1000, states: ['refused'], kind: 'cancel', limit: 50 });
-    expect(of.asked.payments[0]).toMatchObject({ paymentId: 'PAY0001', cursor: 'abc' });
-  });
-
-  it('shows what was paid, with the next page, and nothing personal', async () => {
-    store(of.engine, payment({ facts: { productName: '홍길동 01012345678 hong@example.com', instalments: 3, passThrough: 'secret' } }));
-    const refused = { kind: 'refused', reason: 'limit_exceeded', networkCode: '51', message: 'x' } as const;
-    store(of.engine, payment({ transactionId: 'PAY0002', state: 'refused', outcome: refused }));
-    of.next = 'further';
-    const { body } = await api.get('/payments');
-    expect(body.nextCursor).toBe('further');
-    expect(body.items[0]).toEqual({
+it('asks for what the query says', async () => {
+  const query =
+    'merchantId=shop_a&orderNo=ORDER1&state=approved&state=unknown&method=card&minAmount=1000&maxAmount=20000&limit=10' +
+    '&from=2026-03-01T00:00:00%2B09:00&to=2026-03-02T00:00:00+09:00';
+  expect((await api.get(`/payments?${query}`)).status).toBe(200);
+  expect(of.asked.payments).toEqual([
+    {
       merchantId: 'shop_a',
-      transactionId: 'PAY0001',
-      kind: 'payment',
-      method: 'card',
-      channel: 'window',
-      protocol: 'test-pg',
       orderNo: 'ORDER1',
-      state: 'approved',
-      currency: 'KRW',
-      amount: 10_000,
-      cancelled: 0,
-      cancelCount: 0,
-      productName: '홍길동 010****5678 h***@example.com',
-      issuerName: '신한카드',
-      approvalNo: '30001234',
-      requestedAt: '2026-03-02T03:04:05.000Z',
-      decidedAt: '2026-03-02T03:04:05.040Z',
-    });
-    expect(body.items[1]).toMatchObject({ state: 'refused', refusal: 'limit_exceeded' });
-  });
+      kind: 'payment',
+      states: ['approved', 'unknown'],
+      method: 'card',
+      minAmount: 1000,
+      maxAmount: 20000,
+      from: new Date('2026-02-28T15:00:00Z'),
+      to: new Date('2026-03-01T15:00:00Z'),
+      limit: 10,
+    },
+  ]);
+});
 
-  it.each([
-    ['limit=0', 'query.limit'],
-    ['limit=201', 'query.limit'],
-    ['limit=ten', 'query.limit'],
-    ['limit=1&limit=2', 'query.limit'],
-    ['amount=-1', 'query.amount'],
-    ['amount=1.5', 'query.amount'],
-    ['amount=1000000000000', 'query.amount'],
-    ['amount=', 'query.amount'],
-    ['minAmount=5&maxAmount=4', 'query.maxAmount'],
-    ['state=paid', 'query.state.0'],
-    ['method=gold', 'query.method'],
-    ['from=yesterday', 'query.from'],
-    ['from=2026-02-30T00:00:00Z', 'query.from'],
-    ['from=2026-03-02T25:00:00Z', 'query.from'],
-    ['amount=1e3', 'query.amount'],
-    ['amount=9999999999999999999', 'query.amount'],
-    ['__proto__=1', 'query.__proto__'],
-    ['constructor=1', 'query.constructor'],
-    ['from=2026-03-02', 'query.from'],
-    ['from=0001-01-01T00:00:00Z', 'query.from'],
-    ['from=2026-03-02T00:00:00Z&to=2026-03-02T00:00:00Z', 'query.to'],
-    ['orderNo=a%00b', 'query.orderNo'],
-    ['orderNo=', 'query.orderNo'],
-    [`orderNo=${'x'.repeat(101)}`, 'query.orderNo'],
-    ["merchantId='%20or%201=1", 'query.merchantId'],
-    ['colour=red', 'query.colour'],
-  ])('names what is wrong with %s', async (query, field) => {
-    const { status, body } = await api.get(`/payments?${query}`);
-    expect([status, body.error.code, body.error.field]).toEqual([400, 'invalid_request', field]);
-    expect(of.asked.payments).toEqual([]);
+it('takes one amount as both bounds, one state alone, and 50 as the page', async () => {
+  await api.get('/payments?amount=1000&state=refused&kind=cancel&paymentId=PAY0001&cursor=abc');
+  expect(of.asked.payments[0]).toMatchObject({ minAmount: 1000, maxAmount: 1000, states: ['refused'], kind: 'cancel', limit: 50 });
+  expect(of.asked.payments[0]).toMatchObject({ paymentId: 'PAY0001', cursor: 'abc' });
+});
+
+it('shows what was paid, with the next page, and nothing personal', async () => {
+  store(of.engine, payment({ facts: { productName: '홍길동 01012345678 hong@example.com', instalments: 3, passThrough: 'secret' } }));
+  const refused = { kind: 'refused', reason: 'limit_exceeded', networkCode: '51', message: 'x' } as const;
+  store(of.engine, payment({ transactionId: 'PAY0002', state: 'refused', outcome: refused }));
+  of.next = 'further';
+  const { body } = await api.get('/payments');
+  expect(body.nextCursor).toBe('further');
+  expect(body.items[0]).toEqual({
+    merchantId: 'shop_a',
+    transactionId: 'PAY0001',
+    kind: 'payment',
+    method: 'card',
+    channel: 'window',
+    protocol: 'test-pg',
+    orderNo: 'ORDER1',
+    state: 'approved',
+    currency: 'KRW',
+    amount: 10_000,
+    cancelled: 0,
+    cancelCount: 0,
+    productName: '홍길동 010****5678 h***@example.com',
+    issuerName: '신한카드',
+    approvalNo: '30001234',
+    requestedAt: '2026-03-02T03:04:05.000Z',
+    decidedAt: '2026-03-02T03:04:05.040Z',
   });
+  expect(body.items[1]).toMatchObject({ state: 'refused', refusal: 'limit_exceeded' });
+});
+
+it.each([
+  ['limit=0', 'query.limit'],
+  ['limit=201', 'query.limit'],
+  ['limit=ten', 'query.limit'],
+  ['limit=1&limit=2', 'query.limit'],
+  ['amount=-1', 'query.amount'],
+  ['amount=1.5', 'query.amount'],
+  ['amount=1000000000000', 'query.amount'],
+  ['amount=', 'query.amount'],
+  ['minAmount=5&maxAmount=4', 'query.maxAmount'],
+  ['state=paid', 'query.state.0'],
+  ['method=gold', 'query.method'],
+  ['from=yesterday', 'query.from'],
+  ['from=2026-02-30T00:00:00Z', 'query.from'],
+  ['from=2026-03-02T25:00:00Z', 'query.from'],
+  ['amount=1e3', 'query.amount'],
+  ['amount=9999999999999999999', 'query.amount'],
+  ['__proto__=1', 'query.__proto__'],
+  ['constructor=1', 'query.constructor'],
+  ['from=2026-03-02', 'query.from'],
+  ['from=0001-01-01T00:00:00Z', 'query.from'],
+  ['from=2026-03-02T00:00:00Z&to=2026-03-02T00:00:00Z', 'query.to'],
+  ['orderNo=a%00b', 'query.orderNo'],
+  ['orderNo=', 'query.orderNo'],
+  [`orderNo=${'x'.repeat(101)}`, 'query.orderNo'],
+  ["merchantId='%20or%201=1", 'query.merchantId'],
+  ['colour=red', 'query.colour'],
+])('names what is wrong with %s', async (query, field) => {
+  const { status, body } = await api.get(`/payments?${query}`);
+  expect([status, body.error.code, body.error.field]).toEqual([400, 'invalid_request', field]);
+  expect(of.asked.payments).toEqual([]);
 });
 
 describe('one payment', () => {
@@ -130,102 +127,5 @@ describe('one payment', () => {
     expect((await api.get('/payments/shop_a/PAY%000001')).body.error.field).toBe('params.transactionId');
     expect((await api.get(`/payments/shop_a/${'9'.repeat(90)}`)).status).toBe(400);
     for (const id of ['9'.repeat(3000), '%zz', '%E0%A4']) expect((await api.get(`/payments/shop_a/${id}`)).body.error.field).toBe('path');
-  });
-});
-
-describe('cancel by an operator', () => {
-  const path = '/payments/shop_a/PAY0001/cancels';
-  beforeEach(() => store(of.engine, payment({ cancelled: amount(1_000), cancelCount: 1 })));
-
-  it('takes what is left when no amount is given, as an operation of its own', async () => {
-    const { status, body } = await api.post(path, { reason: '고객 변심' });
-    expect(status).toBe(201);
-    expect(of.engine.commands[0]).toEqual({
-      merchantId: 'shop_a',
-      transactionId: 'CAN1',
-      orderNo: 'OP202603021204050000000',
-      channel: 'operator',
-      protocol: 'test-pg',
-      method: 'card',
-      paymentId: 'PAY0001',
-      amount: amount(9_000),
-      currency: 'KRW',
-      cancelOrder: undefined,
-      facts: { reason: '고객 변심', requestDate: '20260302' },
-    });
-    expect(body.cancel).toMatchObject({
-      transactionId: 'CAN1',
-      state: 'approved',
-      channel: 'operator',
-      outcome: { full: true, remaining: 0 },
-    });
-    expect(body.payment).toMatchObject({ cancelled: { total: 10_000 }, remaining: 0 });
-    await api.post('/payments/shop_a/PAY0001/cancels', { amount: 1, reason: 'x' });
-    expect(of.engine.commands[1]!.orderNo).toBe('OP202603021204050000001');
-  });
-
-  it('passes on amount, parts and order', async () => {
-    const parts = { taxable: 909, vat: 91, taxFree: 0, service: 0 };
-    await api.post(path, { amount: 1_000, parts, cancelOrder: 2, reason: 'x' });
-    expect(of.engine.commands[0]).toMatchObject({ cancelOrder: 2, amount: { total: 1_000, ...parts } });
-  });
-
-  it.each([
-    ['already_cancelled', 409, undefined],
-    ['cancel_in_flight', 409, undefined],
-    ['cancel_order_wrong', 409, undefined],
-    ['partial_not_allowed', 409, undefined],
-    ['duplicate_order', 409, undefined],
-    ['payment_not_approved', 409, undefined],
-    ['no_such_payment', 404, undefined],
-    ['amount_exceeds_balance', 400, 'body.amount'],
-    ['parts_disagree', 400, 'body.parts'],
-  ] as const)('tells the rule %s', async (rule, status, field) => {
-    of.engine.nextCancel = { kind: 'rejected', rule, detail: 'because' };
-    const answer = await api.post(path, { amount: 10, reason: 'x' });
-    expect([answer.status, answer.body.error.code, answer.body.error.field]).toEqual([status, rule, field]);
-  });
-
-  it("tells the network's refusal, and an outcome that nobody knows yet", async () => {
-    of.engine.nextCancel = { kind: 'refused', reason: 'not_cancellable', networkCode: '99', message: '취소 불가', transactionId: 'CAN1' };
-    const refused = await api.post(path, { amount: 10, reason: 'x' });
-    expect([refused.status, refused.body.error.code]).toEqual([409, 'network_refused']);
-    expect(refused.body.error.message).toContain('not_cancellable');
-
-    store(
-      of.engine,
-      payment({ transactionId: 'CAN9', kind: 'cancel', paymentId: 'PAY0001', state: 'unknown', amount: amount(10), outcome: undefined }),
-    );
-    of.engine.nextCancel = { kind: 'unknown', transactionId: 'CAN9' };
-    const unknown = await api.post(path, { amount: 10, reason: 'x' });
-    expect([unknown.status, unknown.body.cancel.state]).toEqual([201, 'unknown']);
-  });
-
-  it('asks nobody about what cannot be', async () => {
-    for (const [body, field] of [
-      [{}, 'body.reason'],
-      [{ reason: '' }, 'body.reason'],
-      [{ reason: 'a\u0000b' }, 'body.reason'],
-      [{ reason: 'x', amount: 0 }, 'body.amount'],
-      [{ reason: 'x', amount: -5 }, 'body.amount'],
-      [{ reason: 'x', amount: '100' }, 'body.amount'],
-      [{ reason: 'x', amount: 1.5 }, 'body.amount'],
-      [{ reason: 'x', amount: null }, 'body.amount'],
-      [{ reason: 'x', amount: 1e300 }, 'body.amount'],
-      [{ reason: 'x', parts: { taxable: 1, vat: 0, taxFree: 0, service: 0 } }, 'body.amount'],
-      [{ reason: 'x', amount: 1, parts: { taxable: 1 } }, 'body.parts.vat'],
-      [{ reason: 'x', cancelOrder: 0 }, 'body.cancelOrder'],
-    ] as const) {
-      const answer = await api.post(path, body);
-      expect([body, answer.status, answer.body.error.field]).toEqual([body, 400, field]);
-    }
-    store(of.engine, payment({ cancelled: { ...amount(10_000), total: won(10_000) }, cancelCount: 2 }));
-    expect((await api.post(path, { reason: 'x' })).body.error.code).toBe('already_cancelled');
-    expect((await api.post('/payments/shop_a/NONE/cancels', { reason: 'x' })).status).toBe(404);
-    store(of.engine, payment({ transactionId: 'CAN5', kind: 'cancel', paymentId: 'PAY0001' }));
-    expect((await api.post('/payments/shop_a/CAN5/cancels', { reason: 'x' })).status).toBe(404);
-    store(of.engine, payment({ transactionId: 'PAY7', protocol: 'gone-pg' }));
-    expect((await api.post('/payments/shop_a/PAY7/cancels', { reason: 'x' })).body.error.code).toBe('protocol_gone');
-    expect(of.engine.commands).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { BusyError, GwanmunError } from '@gwanmun/kernel';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operatorApi } from './plugin.js';
@@ -106,13 +107,25 @@ describe('what does not fit', () => {
     expect([answer.status, answer.body.error.code]).toEqual([415, 'unsupported_media_type']);
   });
 
-  it('hides what nobody expected', async () => {
-    const broken = depsOf(world());
-    const app = await harness({ ...broken, jobs: { stats: () => Promise.reject(new Error('password=hunter2')) } });
+  it('hides what nobody expected, and logs it', async () => {
+    const of = world();
+    const app = await harness(depsOf(of, { jobs: { stats: () => Promise.reject(new Error('password=hunter2')) } }));
     const answer = await app.get('/jobs');
     expect([answer.status, answer.body.error.code]).toEqual([500, 'internal']);
     expect(JSON.stringify(answer.body)).not.toContain('hunter2');
+    expect(of.logged).toEqual([
+      [expect.objectContaining({ err: expect.objectContaining({ message: 'password=hunter2' }) }), expect.any(String)],
+    ]);
     await app.close();
+  });
+
+  it('says that it is busy, or that the database is away', async () => {
+    for (const error of [new BusyError(), new GwanmunError('unavailable', 'the database is not available')]) {
+      const app = await harness(depsOf(world(), { jobs: { stats: () => Promise.reject(error) } }));
+      const answer = await app.get('/jobs');
+      expect([answer.status, answer.body.error.code]).toEqual([503, error.code]);
+      await app.close();
+    }
   });
 
   it('leaves the rest of the application alone', async () => {

@@ -3,7 +3,7 @@ import { hostCheck, tokenCheck } from './auth.js';
 import { bookEndpoints } from './books.js';
 import { clockEndpoints } from './clock.js';
 import { type Endpoint, mount } from './endpoint.js';
-import { answerError, errorBody } from './errors.js';
+import { errorAnswerer, errorBody } from './errors.js';
 import { faultEndpoints } from './faults.js';
 import { jobEndpoints } from './jobs.js';
 import { merchantEndpoints } from './merchants.js';
@@ -55,7 +55,7 @@ export async function operatorApi(app: FastifyInstance, deps: OperatorDeps): Pro
       api.setValidatorCompiler(validatorCompiler);
       // Handlers build answers member by member; tests hold every answer against its schema.
       api.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
-      api.setErrorHandler(answerError);
+      api.setErrorHandler(errorAnswerer(deps.log));
       api.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('not_found', 'there is no such address')));
       api.addHook('onRequest', guard(deps));
       api.addHook('onSend', async (_request, reply) => {

@@ -269,6 +269,7 @@ export interface ProtocolDesk {
 
 export interface OperatorDeps {
   readonly engine: Engine;
+  readonly log: { error(o: object, m?: string): void };
   /** At least 16 characters. */
   readonly token: string;
   readonly sandbox: boolean;

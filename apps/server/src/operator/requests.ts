@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { notFound } from './errors.js';
 import { explainEntry, HashExplanation, hashState } from './hash-explanation.js';
-import { maskJson } from './mask.js';
+import { maskJson, maskSecret } from './mask.js';
 import { compact } from './payment-views.js';
 import { range } from './payments.js';
 import type { OperatorDeps, RequestEntry } from './ports.js';
@@ -72,13 +72,20 @@ function factsOf(entry: RequestEntry) {
   });
 }
 
-function detailOf(entry: RequestEntry): Static<typeof RequestDetail> {
+/** The keys that the server hashes with now, masked. */
+async function maskedKeys(deps: OperatorDeps, { merchantId, protocol }: RequestEntry): Promise<Record<string, string> | undefined> {
+  const merchant = merchantId === '' ? undefined : await deps.engine.merchants.find(merchantId);
+  const newest = merchant?.keys[protocol]?.[0];
+  return newest && Object.fromEntries(Object.entries(newest).map(([name, value]) => [name, maskSecret(value)]));
+}
+
+async function detailOf(deps: OperatorDeps, entry: RequestEntry): Promise<Static<typeof RequestDetail>> {
   return {
     ...factsOf(entry),
     received: maskJson(entry.received ?? null),
     answered: maskJson(entry.answered ?? null),
     problem: maskJson(entry.problem ?? null),
-    hash: explainEntry(maskJson(entry.hash ?? null)),
+    hash: explainEntry(maskJson(entry.hash ?? null), await maskedKeys(deps, entry)),
   };
 }
 
@@ -116,7 +123,7 @@ export function requestEndpoints(deps: OperatorDeps): Endpoint[] {
       async handle({ params }) {
         const entry = await deps.requests.find(params.requestId);
         if (!entry) throw notFound('request');
-        return detailOf(entry);
+        return detailOf(deps, entry);
       },
     }),
   ];

@@ -1,7 +1,7 @@
 import type { Transaction } from '@gwanmun/engine';
 import type { Static } from '@sinclair/typebox';
 import { hashState } from './hash-explanation.js';
-import { maskJson, personalMask, type TextMask } from './mask.js';
+import { maskJson, type TextMask, transactionMask } from './mask.js';
 import { compact, outcomeOf } from './payment-views.js';
 import type { AttemptRow, EventRow, NotificationDetail, OperatorDeps, PostingRow, RequestEntry } from './ports.js';
 import type { Attempt, TimelineEntry } from './timeline-schemas.js';
@@ -113,7 +113,7 @@ export async function timelineOf(deps: OperatorDeps, payment: Transaction): Prom
     deps.payments.events(merchantId, numbers),
     deps.notifications.ofTransactions(merchantId, numbers),
   ]);
-  const mask = personalMask(payment.personal);
+  const mask = transactionMask(payment);
   const timeline = [
     ...requests,
     ...transactions.flatMap((t) => fromTransaction(t, mask)),

@@ -1,7 +1,7 @@
 import { FixedClock } from '@gwanmun/kernel';
 import { createDb } from '@gwanmun/store';
 import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { PaymentSearch, Payments } from '../ports.js';
 import { encodeCursor } from './payment-cursor.js';
 import { paymentReader } from './payment-reader.js';
@@ -56,105 +56,103 @@ async function insert(...rows: readonly Row[]): Promise<void> {
 const search = (query: Partial<PaymentSearch> = {}) => payments.search({ kind: 'payment', limit: 50, ...query });
 const ids = async (query: Partial<PaymentSearch> = {}) => (await search(query)).items.map((row) => row.transactionId);
 
-describe('search', () => {
-  it('gives rows as the port says', async () => {
-    await insert({ id: 'P1', at: ago(1) });
-    expect((await search()).items).toEqual([
-      {
-        merchantId: 'shop_a',
-        transactionId: 'P1',
-        kind: 'payment',
-        method: 'card',
-        channel: 'api',
-        protocol: 'p',
-        orderNo: 'P1',
-        paymentId: undefined,
-        state: 'approved',
-        currency: 'KRW',
-        amount: 1000,
-        cancelled: 0,
-        cancelCount: 0,
-        request: { productName: '사과' },
-        outcome: { kind: 'approved' },
-        requestedAt: ago(1),
-        decidedAt: ago(1),
-      },
-    ]);
-  });
+it('gives rows as the port says', async () => {
+  await insert({ id: 'P1', at: ago(1) });
+  expect((await search()).items).toEqual([
+    {
+      merchantId: 'shop_a',
+      transactionId: 'P1',
+      kind: 'payment',
+      method: 'card',
+      channel: 'api',
+      protocol: 'p',
+      orderNo: 'P1',
+      paymentId: undefined,
+      state: 'approved',
+      currency: 'KRW',
+      amount: 1000,
+      cancelled: 0,
+      cancelCount: 0,
+      request: { productName: '사과' },
+      outcome: { kind: 'approved' },
+      requestedAt: ago(1),
+      decidedAt: ago(1),
+    },
+  ]);
+});
 
-  it('finds the newest first, however old or far in the future', async () => {
-    const ages = [-400 * DAY, -1, 0, MINUTE, 11 * MINUTE, DAY, 5 * DAY, 200 * DAY, 2_000 * DAY];
-    await insert(...ages.map((age, at) => ({ id: `P${at}`, at: ago(age) })).reverse());
-    expect(await ids()).toEqual(ages.map((_, at) => `P${at}`));
-    for (let limit = 1; limit <= ages.length; limit++) expect(await ids({ limit })).toEqual(ages.slice(0, limit).map((_, at) => `P${at}`));
-  });
+it('finds the newest first, however old or far in the future', async () => {
+  const ages = [-400 * DAY, -1, 0, MINUTE, 11 * MINUTE, DAY, 5 * DAY, 200 * DAY, 2_000 * DAY];
+  await insert(...ages.map((age, at) => ({ id: `P${at}`, at: ago(age) })).reverse());
+  expect(await ids()).toEqual(ages.map((_, at) => `P${at}`));
+  for (let limit = 1; limit <= ages.length; limit++) expect(await ids({ limit })).toEqual(ages.slice(0, limit).map((_, at) => `P${at}`));
+});
 
-  it('pages through everything exactly once, also when many share a moment', async () => {
-    const rows = Array.from({ length: 40 }, (_, n) => ({ id: `P${n}`, merchant: `shop_${n % 3}`, at: ago(Math.floor(n / 9) * DAY * 30) }));
-    await insert(...rows);
-    for (const limit of [1, 7, 40]) {
-      const seen: string[] = [];
-      let cursor: string | undefined;
-      do {
-        const page = await search({ limit, cursor });
-        seen.push(...page.items.map((row) => row.transactionId));
-        cursor = page.next;
-      } while (cursor);
-      expect(seen).toEqual(await ids({ limit: 100 }));
-      expect(new Set(seen).size).toBe(40);
-    }
-  });
+it('pages through everything exactly once, also when many share a moment', async () => {
+  const rows = Array.from({ length: 40 }, (_, n) => ({ id: `P${n}`, merchant: `shop_${n % 3}`, at: ago(Math.floor(n / 9) * DAY * 30) }));
+  await insert(...rows);
+  for (const limit of [1, 7, 40]) {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await search({ limit, cursor });
+      seen.push(...page.items.map((row) => row.transactionId));
+      cursor = page.next;
+    } while (cursor);
+    expect(seen).toEqual(await ids({ limit: 100 }));
+    expect(new Set(seen).size).toBe(40);
+  }
+});
 
-  it('keeps its place when payments arrive between pages', async () => {
-    await insert({ id: 'P1', at: ago(30) }, { id: 'P2', at: ago(20) });
-    const page = await search({ limit: 1 });
-    await insert({ id: 'P3', at: ago(10) });
-    expect(await ids({ cursor: page.next })).toEqual(['P1']);
-  });
+it('keeps its place when payments arrive between pages', async () => {
+  await insert({ id: 'P1', at: ago(30) }, { id: 'P2', at: ago(20) });
+  const page = await search({ limit: 1 });
+  await insert({ id: 'P3', at: ago(10) });
+  expect(await ids({ cursor: page.next })).toEqual(['P1']);
+});
 
-  it('narrows by every member of the query', async () => {
-    await insert(
-      { id: 'P1', order: 'A', amount: 500, at: ago(3 * DAY) },
-      { id: 'P2', order: 'B', state: 'unknown', amount: 1500, at: ago(2 * DAY) },
-      { id: 'P3', order: 'C', state: 'refused', claimed: false, at: ago(DAY) },
-      { id: 'P4', order: 'C', at: ago(MINUTE) },
-      { id: 'P1', order: 'A', merchant: 'shop_b', at: ago(90 * DAY) },
-      { id: 'C1', kind: 'cancel', payment: 'P1', at: ago(1) },
-    );
-    expect(await ids({ merchantId: 'shop_a', orderNo: 'C' })).toEqual(['P4', 'P3']);
-    expect(await ids({ orderNo: 'C' })).toEqual(['P4', 'P3']);
-    expect((await search({ transactionId: 'P1' })).items.map((row) => row.merchantId)).toEqual(['shop_a', 'shop_b']);
-    expect(await ids({ merchantId: 'shop_b' })).toEqual(['P1']);
-    expect(await ids({ states: ['unknown', 'refused'] })).toEqual(['P3', 'P2']);
-    expect(await ids({ kind: 'cancel', merchantId: 'shop_a', paymentId: 'P1' })).toEqual(['C1']);
-    expect(await ids({ minAmount: 1000, maxAmount: 1499 })).toEqual(['P4', 'P3', 'P1']);
-    expect(await ids({ from: ago(2 * DAY), to: ago(DAY) })).toEqual(['P2']);
-    expect(await ids({ from: ago(2 * DAY) })).toEqual(['P4', 'P3', 'P2']);
-    expect(await ids({ to: ago(2 * DAY) })).toEqual(['P1', 'P1']);
-    expect(await ids({ method: 'card', limit: 1 })).toEqual(['P4']);
-  });
+it('narrows by every member of the query', async () => {
+  await insert(
+    { id: 'P1', order: 'A', amount: 500, at: ago(3 * DAY) },
+    { id: 'P2', order: 'B', state: 'unknown', amount: 1500, at: ago(2 * DAY) },
+    { id: 'P3', order: 'C', state: 'refused', claimed: false, at: ago(DAY) },
+    { id: 'P4', order: 'C', at: ago(MINUTE) },
+    { id: 'P1', order: 'A', merchant: 'shop_b', at: ago(90 * DAY) },
+    { id: 'C1', kind: 'cancel', payment: 'P1', at: ago(1) },
+  );
+  expect(await ids({ merchantId: 'shop_a', orderNo: 'C' })).toEqual(['P4', 'P3']);
+  expect(await ids({ orderNo: 'C' })).toEqual(['P4', 'P3']);
+  expect((await search({ transactionId: 'P1' })).items.map((row) => row.merchantId)).toEqual(['shop_a', 'shop_b']);
+  expect(await ids({ merchantId: 'shop_b' })).toEqual(['P1']);
+  expect(await ids({ states: ['unknown', 'refused'] })).toEqual(['P3', 'P2']);
+  expect(await ids({ kind: 'cancel', merchantId: 'shop_a', paymentId: 'P1' })).toEqual(['C1']);
+  expect(await ids({ minAmount: 1000, maxAmount: 1499 })).toEqual(['P4', 'P3', 'P1']);
+  expect(await ids({ from: ago(2 * DAY), to: ago(DAY) })).toEqual(['P2']);
+  expect(await ids({ from: ago(2 * DAY) })).toEqual(['P4', 'P3', 'P2']);
+  expect(await ids({ to: ago(2 * DAY) })).toEqual(['P1', 'P1']);
+  expect(await ids({ method: 'card', limit: 1 })).toEqual(['P4']);
+});
 
-  it('refuses cursors that are not its own', async () => {
-    const made = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    for (const cursor of [
-      'x',
-      '',
-      made([]),
-      made([1, 'a']),
-      made(['1', 'a', 'b']),
-      made([1.5, 'a', 'b']),
-      made([1, 'a\0', 'b']),
-      made(null),
-    ]) {
-      await expect(search({ cursor })).rejects.toMatchObject({ status: 400, field: 'query.cursor' });
-    }
-  });
+it('refuses cursors that are not its own', async () => {
+  const made = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  for (const cursor of [
+    'x',
+    '',
+    made([]),
+    made([1, 'a']),
+    made(['1', 'a', 'b']),
+    made([1.5, 'a', 'b']),
+    made([1, 'a\0', 'b']),
+    made(null),
+  ]) {
+    await expect(search({ cursor })).rejects.toMatchObject({ status: 400, field: 'query.cursor' });
+  }
+});
 
-  it.each([Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER, 0])('survives a forged cursor of %d', async (micros) => {
-    await insert({ id: 'P1' });
-    const cursor = encodeCursor({ micros, merchantId: 'x', transactionId: 'y' });
-    await expect(search({ cursor })).resolves.toBeDefined();
-  });
+it.each([Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER, 0])('survives a forged cursor of %d', async (micros) => {
+  await insert({ id: 'P1' });
+  const cursor = encodeCursor({ micros, merchantId: 'x', transactionId: 'y' });
+  await expect(search({ cursor })).resolves.toBeDefined();
 });
 
 it('reads postings and events of some transactions', async () => {

@@ -38,6 +38,7 @@ export interface World {
   readonly requests: RequestEntry[];
   readonly notifications: NotificationDetail[];
   readonly resent: string[];
+  readonly logged: unknown[];
   readonly faults: Map<string, FaultRow>;
   offsetMs: number;
   ledger: LedgerCheck;
@@ -71,6 +72,7 @@ export function world(): World {
     requests: [],
     notifications: [],
     resent: [],
+    logged: [],
     faults: new Map(),
     offsetMs: 0,
     ledger: { checked: { postings: 7 }, findings: [], complete: true },
@@ -132,6 +134,7 @@ export function depsOf(of: World, change: Partial<OperatorDeps> = {}): OperatorD
   let ids = 0;
   return {
     engine: of.engine,
+    log: { error: (...args) => void of.logged.push(args) },
     token: TOKEN,
     sandbox: true,
     publicUrl: 'http://127.0.0.1:4000',
