@@ -53,7 +53,12 @@ describe('form bodies', () => {
   it('in EUC-KR stay so when asked to look for mislabelled UTF-8', () => {
     const look = { charset: 'euc-kr', sniff: true } as const;
     expect(parseBody('form', Buffer.from('a=%C8%AB%B1%E6%B5%BF'), look)).toMatchObject({ raw: { a: '홍길동' }, charset: 'euc-kr' });
+    expect(parseBody('form', Buffer.from('a=%C8%AB'), look)).toMatchObject({ raw: { a: '홍' }, charset: 'euc-kr' });
     expect(parseBody('form', Buffer.from('a=%ED%99%8D'), look)).toMatchObject({ raw: { a: '홍' }, charset: 'utf-8' });
+  });
+  it('given as text still have escapes of their charset', () => {
+    expect(parseBody('form', 'a=%C8%AB', { contentType: 'x; charset=euc-kr' })).toMatchObject({ raw: { a: '홍' } });
+    expect(parseBody('form', 'a=똠', { charset: 'euc-kr' })).toMatchObject({ raw: { a: '똠' } });
   });
   it('are percent-decoded in their charset', () => {
     expect(flat(parseBody('form', 'a=%ED%99%8D+%EA%B8%B8&b=&c&=x&a=second&d=%2B%3D%zz'))).toEqual({

@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
-import { type Charset, declaredCharset, textOf, unescapedBytes } from './charset.js';
+import { isAscii, isUtf8 } from 'node:buffer';
+import { bytesOf, type Charset, declaredCharset, textOf, unescapedBytes } from './charset.js';
 import { bracketRecord, flatRecord, formPairs } from './form.js';
 import type { AnyMessage, Layout } from './message.js';
 import { planOf, problemOf } from './plan.js';
@@ -34,7 +34,7 @@ const malformed = (detail: string): { readonly ok: false; readonly problem: Prob
 
 /** Bytes to a raw record. `auto`: JSON when the first character is `{`, else a form. Never throws. */
 export function parseBody(layout: Layout | 'auto', bytes: Uint8Array | string, options: ParseOptions = {}): Parsed {
-  const read = readBytes(bytes, options, layout === 'form');
+  const read = readBytes(bytes, options, isForm(layout, bytes));
   if (typeof read === 'string') return malformed(read);
   const { buffer, charset } = read;
   switch (layout) {
@@ -48,7 +48,7 @@ export function parseBody(layout: Layout | 'auto', bytes: Uint8Array | string, o
       return malformed('not an object with the objects "params" and "data"');
     }
     case 'auto':
-      return firstCharacter(buffer) === 0x7b ? parseJson(buffer, charset) : parseForm(buffer, charset, true);
+      return isForm(layout, bytes) ? parseForm(buffer, charset, true) : parseJson(buffer, charset);
     case 'pipe':
       return malformed('rows are read with parseRows');
   }
@@ -72,21 +72,31 @@ function rowOf(cells: readonly { readonly name: string }[], line: string): RawRe
   return Object.fromEntries(cells.map((cell, at) => [cell.name, texts[at] ?? '']));
 }
 
-/** The bytes and their charset, or why they are not read. */
+/** The bytes and their charset, or why they are not read. A text is UTF-8 already, but the escapes of a form are bytes of its charset. */
 function readBytes(
   bytes: Uint8Array | string,
   options: ParseOptions,
   form = false,
 ): { readonly buffer: Buffer; readonly charset: Charset } | string {
   const text = typeof bytes === 'string';
-  const buffer = text ? Buffer.from(bytes, 'utf8') : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const declared = text && !form ? 'utf-8' : (declaredCharset(options.contentType) ?? options.charset ?? 'utf-8');
+  const buffer = text ? bytesOf(bytes, declared) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const maxBytes = options.maxBytes ?? MAX_BYTES;
   if (buffer.length > maxBytes) return `larger than ${maxBytes} bytes`;
-  const declared = text ? 'utf-8' : (declaredCharset(options.contentType) ?? options.charset ?? 'utf-8');
   if (declared !== 'euc-kr' || options.sniff !== true) return { buffer, charset: declared };
-  // a percent-encoded form is ASCII, whatever its charset: only what its escapes stand for tells
-  return { buffer, charset: isUtf8(form ? unescapedBytes(buffer) : buffer) ? 'utf-8' : declared };
+  return { buffer, charset: looksUnicode(form ? unescapedBytes(buffer) : buffer) ? 'utf-8' : declared };
 }
+
+/**
+ * Whether bytes that claim to be EUC-KR are UTF-8. Syllables take three bytes there; a text that is valid UTF-8 in pairs only is
+ * EUC-KR by accident (홍 is C8 AB, which UTF-8 reads as ȫ).
+ */
+function looksUnicode(bytes: Buffer): boolean {
+  return isUtf8(bytes) && (isAscii(bytes) || /[\u0800-\uffff]/.test(bytes.toString('utf8')));
+}
+
+const isForm = (layout: Layout | 'auto', bytes: Uint8Array | string): boolean =>
+  layout === 'form' || (layout === 'auto' && firstCharacter(typeof bytes === 'string' ? Buffer.from(bytes.slice(0, 64)) : bytes) !== 0x7b);
 
 function parseForm(buffer: Buffer, charset: Charset, brackets: boolean): Parsed {
   const pairs = formPairs(buffer, charset);
@@ -117,7 +127,7 @@ function isDeeper(value: unknown, depth: number): boolean {
   return false;
 }
 
-function firstCharacter(buffer: Buffer): number | undefined {
+function firstCharacter(buffer: Uint8Array): number | undefined {
   let at = buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf ? 3 : 0;
   while (at < buffer.length && buffer[at]! <= 0x20) at += 1;
   return buffer[at];

@@ -101,7 +101,7 @@ function outcome() {
     trdTm: time().required().in('params').doc('time of the answer', 'P', '100000'),
     outStatCd: oneOf(['0021', '0031']).required().default('0021').in('params').doc('0021 success, 0031 failure', 'P', '0021'),
     outRsltCd: text(4).required().default('0000').in('params').doc('0000 or reject code', 'P', '0000'),
-    outRsltMsg: text(200).default(SUCCESS_TEXT).in('params').doc('message', 'P', SUCCESS_TEXT),
+    outRsltMsg: text(200).default(SUCCESS_TEXT).in('params').doc('message; always sent, a client can do without', 'P', SUCCESS_TEXT),
   };
 }
 
