@@ -11,7 +11,7 @@ export interface ParseOptions {
   readonly contentType?: string | undefined;
   /** Charset when none is declared; default UTF-8. */
   readonly charset?: Charset;
-  /** Bytes that are declared EUC-KR, hold more than ASCII and are valid UTF-8 are read as UTF-8. Percent escapes are ASCII: they are as declared. */
+  /** Bytes that are declared EUC-KR and are UTF-8 beyond doubt are read as UTF-8; of a form, the bytes that its escapes stand for. */
   readonly sniff?: boolean;
   /** Form keys in PHP notation (`a[b]`, `a[]`) make objects and lists. */
   readonly brackets?: boolean;
