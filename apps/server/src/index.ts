@@ -1,2 +1,2 @@
-export { type Config, ConfigError, readConfig } from './config.js';
+export { type Config, ConfigError, readConfig, settingsTable } from './config.js';
 export { type GatewayOptions, type RunningGateway, startGateway } from './gateway.js';
