@@ -9,6 +9,8 @@ export interface Scene {
   readonly order: CheckoutOrder;
   readonly state?: Partial<CheckoutState>;
   readonly path?: string;
+  /** `false`: a variant that the documentation does not show. */
+  readonly picture?: false;
   /** What the payer has done on the page. */
   act?(page: Page): Promise<void>;
 }
@@ -38,6 +40,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'confirm', order: ORDER, state: { issuer: 'NHC' }, path: '/confirm' },
   {
     name: 'confirm-open',
+    picture: false,
     order: ORDER,
     state: chosen,
     path: '/confirm',
@@ -46,7 +49,7 @@ export const SCENES: readonly Scene[] = [
       await page.click('.term > summary');
     },
   },
-  { name: 'card', order: ENTRY_ORDER },
+  { name: 'card', picture: false, order: ENTRY_ORDER },
   {
     name: 'card-legacy',
     order: LEGACY_ORDER,
@@ -62,18 +65,23 @@ export const SCENES: readonly Scene[] = [
   },
   { name: 'sandbox-sheet', order: ENTRY_ORDER, act: (page) => page.click('.sheet > summary') },
   { name: 'authentication', order: ORDER, state: { ...chosen, phase: { at: 'authenticating', tries: 0 } } },
-  { name: 'authentication-code', order: ORDER, state: { ...chosen, phase: { at: 'authenticating', tries: 1, refusal: WRONG } } },
+  {
+    name: 'authentication-code',
+    picture: false,
+    order: ORDER,
+    state: { ...chosen, phase: { at: 'authenticating', tries: 1, refusal: WRONG } },
+  },
   { name: 'processing', order: ORDER, state: { ...chosen, phase: { at: 'paying', attemptId, since, tries: 0 } } },
   { name: 'confirming', order: ORDER, state: { ...chosen, phase: { at: 'confirming', attemptId, since, tries: 0 } } },
   { name: 'approved', order: ORDER, state: { ...chosen, phase: { at: 'approved', attemptId, receipt: RECEIPT } } },
   { name: 'refused', order: ORDER, state: { ...chosen, phase: { at: 'refused', attemptId, refusal: LIMIT } } },
-  { name: 'refused-final', order: ORDER, state: { ...chosen, phase: { at: 'refused', attemptId, refusal: LOST } } },
+  { name: 'refused-final', picture: false, order: ORDER, state: { ...chosen, phase: { at: 'refused', attemptId, refusal: LOST } } },
   { name: 'expired', order: ORDER, state: { phase: { at: 'expired' } } },
-  { name: 'already-paid', order: ORDER, state: { phase: { at: 'already-paid' } } },
+  { name: 'already-paid', picture: false, order: ORDER, state: { phase: { at: 'already-paid' } } },
   { name: 'leave', order: ORDER, act: (page) => page.click('[data-leave]') },
-  { name: 'leave-page', order: ORDER, path: '/leave' },
-  { name: 'closed', order: ORDER, state: { phase: { at: 'returned', result: { kind: 'cancelled' } } } },
-  { name: 'unknown', order: ORDER, path: 'x' },
+  { name: 'leave-page', picture: false, order: ORDER, path: '/leave' },
+  { name: 'closed', picture: false, order: ORDER, state: { phase: { at: 'returned', result: { kind: 'cancelled' } } } },
+  { name: 'unknown', picture: false, order: ORDER, path: 'x' },
 ];
 
 /** Opens a scene in a page. */

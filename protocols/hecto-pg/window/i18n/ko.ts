@@ -49,7 +49,7 @@ export const ko = {
   expiryExample: 'MM/YY',
   identity: '생년월일 또는 사업자번호',
   identityHint: '생년월일 6자리, 법인카드는 사업자번호 10자리',
-  pin: '비밀번호',
+  pin: '카드 비밀번호',
   pinHint: '앞 2자리',
   'number-missing': '카드번호를 입력해 주세요.',
   'number-length': '카드번호는 14~16자리입니다. 숫자를 확인해 주세요.',
