@@ -79,7 +79,9 @@ describe('a cancel', () => {
     expect(await bench.engine.cancelPayment(cancel)).toMatchObject({ kind: 'rejected', rule });
     expect(await bench.engine.transaction(cancel.merchantId, cancel.transactionId)).toBeUndefined();
   });
+});
 
+describe('what a merchant is set up for', () => {
   it('in part is rejected where the merchant cancels in full only', async () => {
     await bench.engine.merchants.create({ merchantId: 'full', name: 'Full', profile: { partialCancel: false }, contracts: { card: 0 } });
     const command = payment({ merchantId: 'full', facts: { productName: 'x', instalments: 0, notifyUrl: 'https://x.example' } });

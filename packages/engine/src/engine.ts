@@ -18,6 +18,7 @@ import { createCancelIntentWriter } from './writers/cancel-intents.js';
 import { createIntentWriter, type WriterTuning } from './writers/intents.js';
 import { createKeyDeletionWriter } from './writers/key-deletions.js';
 import { createOutcomeWriter } from './writers/outcomes.js';
+import { YoungTables } from './young-tables.js';
 
 export interface EngineDeps {
   /** For reads and small changes; a pool of the store, with its types. */
@@ -63,7 +64,7 @@ export interface RunningEngine extends Engine {
 
 /** Puts the gateway plane's engine together. */
 export function createEngine(deps: EngineDeps): RunningEngine {
-  const { core, writers, checkouts } = assemble(deps);
+  const { core, young, writers, checkouts } = assemble(deps);
   const approvals = new Approvals(core);
   const cancels = new Cancels(core);
   const recovery = new Recovery(core, new WorkList(deps.pool), deps.options?.recoveryDelayMs ?? core.networkTimeoutMs + 15_000);
@@ -83,7 +84,7 @@ export function createEngine(deps: EngineDeps): RunningEngine {
     metrics: () => ({ underWay: core.gate.inside, writers: writers.map((writer) => writer.metrics()) }),
     close: async () => {
       core.merchants.close();
-      await Promise.all([core.settler.close(), ...writers.map((writer) => writer.close())]);
+      await Promise.all([core.settler.close(), young.close(), ...writers.map((writer) => writer.close())]);
     },
   };
 }
@@ -100,8 +101,10 @@ function assemble(deps: EngineDeps) {
   const keyDeletions = createKeyDeletionWriter(deps.writers, tuning);
   // What was begun must find room to end: commands under way bound this queue.
   const outcomes = createOutcomeWriter(deps.writers, { ...tuning, maxQueued: Number.POSITIVE_INFINITY });
+  const young = new YoungTables(pool, log);
   const settler = new Settler({
     outcomes,
+    onWritten: () => young.grew(),
     transactions,
     merchant: (merchantId) => merchants.find(merchantId),
     clock,
@@ -123,5 +126,5 @@ function assemble(deps: EngineDeps) {
     networkTimeoutMs: options.networkTimeoutMs ?? 18_000,
     outcomePatienceMs: options.outcomePatienceMs ?? 25_000,
   };
-  return { core, writers: [intents, cancelIntents, keyDeletions, outcomes], checkouts: new StoredCheckouts(pool, seals, clock) };
+  return { core, young, writers: [intents, cancelIntents, keyDeletions, outcomes], checkouts: new StoredCheckouts(pool, seals, clock) };
 }

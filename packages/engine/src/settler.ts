@@ -37,6 +37,7 @@ export interface SettlerDeps {
   readonly merchant: (merchantId: string) => Promise<Merchant | undefined>;
   readonly clock: Clock;
   readonly notifyTask: string;
+  readonly onWritten?: () => void;
   readonly log: Log;
 }
 
@@ -72,7 +73,10 @@ export class Settler {
       try {
         item ??= await this.#item(transaction, decided, context);
         const written = await this.#write(item);
-        if (written) return { kind: 'written', transaction: after(transaction, decided, item.at) };
+        if (written) {
+          this.#deps.onWritten?.();
+          return { kind: 'written', transaction: after(transaction, decided, item.at) };
+        }
         const stored = await this.#deps.transactions.one(transaction.merchantId, transaction.transactionId);
         return { kind: 'overtaken', transaction: stored ?? transaction };
       } catch (error) {

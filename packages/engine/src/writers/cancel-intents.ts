@@ -20,7 +20,9 @@ export interface CancelVerdict {
  */
 const SQL = `
 with input as materialized (
-  select n.*, exists (select from gwanmun.transactions d where d.merchant_id = n.merchant and d.order_claim = n."order") as taken
+  select n.*, (
+    select d.transaction_id from gwanmun.transactions d where d.merchant_id = n.merchant and d.order_claim = n."order" limit 1
+  ) is not null as taken
   from jsonb_to_recordset($1::jsonb) as n (
     i integer, merchant text, id text, channel text, protocol text, "order" text, payment text, version integer, method text,
     currency text, amount bigint, taxable bigint, vat bigint, free bigint, service bigint, network text, fee integer,
@@ -30,18 +32,18 @@ with input as materialized (
   from input n
   where p.merchant_id = n.merchant and p.transaction_id = n.payment and p.version = n.version
     and p.open_cancel is null and p.state = 'approved' and not n.taken
-  returning n.i
+  returning n.*
 ), recorded as (
   insert into gwanmun.transactions (
     merchant_id, transaction_id, kind, method, channel, protocol, order_no, order_claim, payment_id, state, on_unknown,
     currency, amount, taxable, vat, tax_free, service, network, fee_basis_points, request, requested_at)
   select merchant, id, 'cancel', method, channel, protocol, "order", "order", payment, 'pending', 'complete',
     currency, amount, taxable, vat, free, service, network, fee, request, at
-  from claimed join input using (i)
+  from claimed
   order by i
 )
-select n.i, case when c.i is not null then 'recorded' when n.taken then 'duplicate_order' else 'conflict' end as verdict
-from input n left join claimed c using (i)`;
+select n.i, case when n.i in (select i from claimed) then 'recorded' when n.taken then 'duplicate_order' else 'conflict' end as verdict
+from input n`;
 
 function toRow({ cancel: t, paymentId, paymentVersion }: CancelIntent): object {
   return {

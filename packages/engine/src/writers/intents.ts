@@ -20,26 +20,28 @@ export interface IntentVerdict {
 
 /**
  * The billing key is read in the statement that records the payment, so the database decides between a payment and the deletion of its
- * key: a statement that starts after the deletion was answered sees it. The look-up is a subquery so that it goes by the primary keys.
+ * key: a statement that starts after the deletion was answered sees it. The look-ups are nested
+ * subqueries, so that each goes by a primary key.
  */
 const SQL = `
 with input as materialized (
   select * from jsonb_to_recordset($1::jsonb) as r (
-    i integer, merchant text, id text, kind text, channel text, protocol text, "order" text, release boolean, unknown text,
+    i integer, merchant text, id text, kind text, method text, channel text, protocol text, "order" text, release boolean, unknown text,
     currency text, amount bigint, taxable bigint, vat bigint, free bigint, service bigint,
     network text, fee integer, issuing jsonb, request jsonb, personal text, at timestamptz,
     key text, card jsonb)
 ), resolved as materialized (
   select input.*, (
-    select c.sealed from gwanmun.billing_keys b, gwanmun.cards c
-     where b.merchant_id = input.merchant and b.billing_key = input.key and b.state = 'active'
-       and c.merchant_id = b.merchant_id and c.card_id = b.card_id) as sealed
+    select c.sealed from gwanmun.cards c
+    where c.merchant_id = input.merchant and c.card_id = (
+      select b.card_id from gwanmun.billing_keys b
+      where b.merchant_id = input.merchant and b.billing_key = input.key and b.state = 'active')) as sealed
   from input
 ), recorded as (
   insert into gwanmun.transactions (
     merchant_id, transaction_id, kind, method, channel, protocol, order_no, order_claim, release_order, state, on_unknown,
     currency, amount, taxable, vat, tax_free, service, network, fee_basis_points, issuing, request, personal, requested_at)
-  select merchant, id, kind, 'card', channel, protocol, "order", "order", release, 'pending', unknown,
+  select merchant, id, kind, method, channel, protocol, "order", "order", release, 'pending', unknown,
     currency, amount, taxable, vat, free, service, network, fee, issuing, request, decode(personal, 'base64'), at
   from resolved where key is null or sealed is not null
   order by i
@@ -48,20 +50,21 @@ with input as materialized (
 ), kept as (
   insert into gwanmun.cards (merchant_id, card_id, fingerprint, sealed, masked, issuer, created_at)
   select merchant, (card->>'cardId')::uuid, decode(card->>'fingerprint', 'base64'), decode(card->>'sealed', 'base64'), card->>'masked', '', at
-  from resolved r join recorded x on x.merchant_id = r.merchant and x.transaction_id = r.id
-  where card is not null
+  from resolved r
+  where card is not null and (r.merchant, r.id) in (select merchant_id, transaction_id from recorded)
 )
 select r.i, r.sealed as card,
-  case when x.transaction_id is not null then 'recorded'
+  case when (r.merchant, r.id) in (select merchant_id, transaction_id from recorded) then 'recorded'
        when r.key is not null and r.sealed is null then 'no_such_billing_key'
        else 'duplicate_order' end as verdict
-from resolved r left join recorded x on x.merchant_id = r.merchant and x.transaction_id = r.id`;
+from resolved r`;
 
 function toRow({ transaction: t, personal, billingKey, card }: Intent): object {
   return {
     merchant: t.merchantId,
     id: t.transactionId,
     kind: t.kind,
+    method: t.method,
     channel: t.channel,
     protocol: t.protocol,
     order: t.orderNo,

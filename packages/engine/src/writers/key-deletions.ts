@@ -15,7 +15,9 @@ export interface DeletionVerdict {
 /** No network is asked: the deletion and its transaction are one statement. An order number taken in the same moment fails the row. */
 const SQL = `
 with input as materialized (
-  select n.*, exists (select from gwanmun.transactions d where d.merchant_id = n.merchant and d.order_claim = n."order") as taken
+  select n.*, (
+    select d.transaction_id from gwanmun.transactions d where d.merchant_id = n.merchant and d.order_claim = n."order" limit 1
+  ) is not null as taken
   from jsonb_to_recordset($1::jsonb) as n (
     i integer, merchant text, id text, channel text, protocol text, "order" text, currency text, network text, request jsonb,
     outcome jsonb, at timestamptz, key text, event uuid)
@@ -23,22 +25,20 @@ with input as materialized (
   update gwanmun.billing_keys b set state = 'deleted', deleted_at = n.at
   from input n
   where b.merchant_id = n.merchant and b.billing_key = n.key and b.state = 'active' and not n.taken
-  returning n.i
-), done as materialized (
-  select input.* from deleted join input using (i)
+  returning n.*
 ), recorded as (
   insert into gwanmun.transactions (
     merchant_id, transaction_id, kind, method, channel, protocol, order_no, order_claim, state, on_unknown,
     currency, amount, network, request, outcome, requested_at, decided_at)
   select merchant, id, 'billing_key_delete', 'card', channel, protocol, "order", "order", 'approved', 'complete',
     currency, 0, network, request, outcome, at, at
-  from done
+  from deleted
 ), logged as (
   insert into gwanmun.events (merchant_id, event_id, transaction_id, type, at)
-  select merchant, event, id, 'billing_key_delete.approved', at from done
+  select merchant, event, id, 'billing_key_delete.approved', at from deleted
 )
-select n.i, case when d.i is not null then 'deleted' when n.taken then 'duplicate_order' else 'no_such_billing_key' end as verdict
-from input n left join deleted d using (i)`;
+select n.i, case when n.i in (select i from deleted) then 'deleted' when n.taken then 'duplicate_order' else 'no_such_billing_key' end as verdict
+from input n`;
 
 function toRow({ transaction: t, billingKey, eventId }: KeyDeletion): object {
   return {

@@ -47,9 +47,9 @@ with input as materialized (
     order_claim = case when n.release then null else x.order_claim end
   from input n
   where x.merchant_id = n.merchant and x.transaction_id = n.id and x.version = n.version and x.state in ('pending', 'unknown')
-  returning n.i
+  returning n.*
 ), done as materialized (
-  select input.* from decided join input using (i)
+  select * from decided
 ), freed as (
   update gwanmun.transactions p
   set cancelled = p.cancelled + n.taken[1], cancelled_taxable = p.cancelled_taxable + n.taken[2],
