@@ -87,7 +87,7 @@ it('goes on to record a doubt that the caller was told of, until it is closed', 
   const transaction = intent();
   const { settler, items } = scripted([new UnavailableError(), 'written']);
   settler.doubt(transaction);
-  await expect.poll(() => items.length, { timeout: 5_000 }).toBe(2);
+  await expect.poll(() => items.length, { timeout: 20_000 }).toBe(2);
   expect(items[1]).toMatchObject({ decided: { state: 'unknown' }, transaction: { version: 0 } });
   await settler.close();
   const never = scripted([new UnavailableError()]);

@@ -64,7 +64,7 @@ describe('merchants', () => {
     });
     expect(changed).not.toHaveProperty('notifyUrl');
     expect(await bench.engine.merchants.find(merchantId)).toEqual(changed);
-    await expect.poll(() => other.merchants.find(merchantId)).toEqual(changed);
+    await expect.poll(() => other.merchants.find(merchantId), { timeout: 20_000 }).toEqual(changed);
   });
 });
 

@@ -19,14 +19,14 @@ beforeEach(() => bench.network.calm());
 
 const now = { olderThanMs: 0 };
 const stored = async (id: string): Promise<Transaction> => (await bench.engine.transaction(MERCHANT, id))!;
-const until = async (ask: string): Promise<void> => expect.poll(() => bench.network.asked.includes(ask)).toBe(true);
+const until = async (ask: string): Promise<void> => expect.poll(() => bench.network.asked.includes(ask), { timeout: 20_000 }).toBe(true);
 
 /** A payment of a process that dies after the network booked it. */
 async function crashAfterApproval(change: Partial<ApproveCard> = {}): Promise<string> {
   const command = payment(change);
   bench.network.onApprove = () => 'hang';
   void doomed.approveCard(command);
-  await expect.poll(() => bench.network.books.has(command.transactionId)).toBe(true);
+  await expect.poll(() => bench.network.books.has(command.transactionId), { timeout: 20_000 }).toBe(true);
   bench.network.calm();
   return command.transactionId;
 }
@@ -138,7 +138,7 @@ describe('recovery beside the request itself', () => {
     let answer = (): void => undefined;
     bench.network.beforeAnswer = () => new Promise((resolve) => (answer = resolve));
     const answered = doomed.approveCard(command);
-    await expect.poll(() => bench.network.books.has(command.transactionId)).toBe(true);
+    await expect.poll(() => bench.network.books.has(command.transactionId), { timeout: 20_000 }).toBe(true);
     await bench.engine.recover(now);
     expect(await stored(command.transactionId)).toMatchObject({ state: 'approved', version: 1 });
     answer();
@@ -213,7 +213,7 @@ describe('a cancel without an outcome', () => {
     bench.network.onCancel = () => 'hang';
     const cancel = cancelOf(id, 1000);
     void doomed.cancelPayment(cancel);
-    await expect.poll(() => bench.network.books.has(cancel.transactionId)).toBe(true);
+    await expect.poll(() => bench.network.books.has(cancel.transactionId), { timeout: 20_000 }).toBe(true);
     await bench.engine.recover(now);
     expect(await stored(cancel.transactionId)).toMatchObject({ state: 'approved', outcome: { remaining: 0, full: true, cancelOrder: 1 } });
     await expectSound(bench);
@@ -224,7 +224,9 @@ it('an issue of a billing key without an outcome is refused, and its card forgot
   bench.network.onVerify = () => 'hang';
   const command = keyIssue();
   void doomed.issueBillingKey(command);
-  await expect.poll(() => bench.engine.transaction(MERCHANT, command.transactionId)).toMatchObject({ state: 'pending' });
+  await expect
+    .poll(() => bench.engine.transaction(MERCHANT, command.transactionId), { timeout: 20_000 })
+    .toMatchObject({ state: 'pending' });
   await bench.engine.recover(now);
   expect(await stored(command.transactionId)).toMatchObject({ state: 'refused', outcome: { reason: 'timed_out' } });
   const { rows } = await bench.pool.query(

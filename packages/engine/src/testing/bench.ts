@@ -49,7 +49,7 @@ export async function openBench(options: EngineOptions = {}, merchant: Partial<N
       vault,
       clock,
       cards: network,
-      options: { networkTimeoutMs: 300, outcomePatienceMs: 5_000, ...own },
+      options: { networkTimeoutMs: 20_000, outcomePatienceMs: 20_000, ...own },
     });
     closing.push(async () => {
       await engine.close();
