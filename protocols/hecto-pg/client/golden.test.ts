@@ -68,7 +68,9 @@ describe('golden vectors through the SDK (hecto-pg §2.4, §3.2, §8.7)', () => 
       },
     });
   });
+});
 
+describe('golden answers through the SDK', () => {
   it('§8.7: the computed answer to it is an approval', async () => {
     gateway.script = answering(
       { outStatCd: '0021', outRsltCd: '0000', outRsltMsg: '정상적으로 처리되었습니다.', trdNo: 'STFP_PGCAnxca_jt_il0211231100001M0000002' },
@@ -129,7 +131,9 @@ describe('golden vectors through the SDK (hecto-pg §2.4, §3.2, §8.7)', () => 
     expect(sent().body.data.pktHash).toBe('3bf1295695eb0e081f7900dfcbfcb225887d8fb07322d54c3dba72a2726bf55d');
     expect(result).toMatchObject({ outcome: 'approved', billKey: 'SBILL_PGCAnxca_ks_gu20222609990921093117', issrId: 'HDC' });
   });
+});
 
+describe('golden vectors of the other messages', () => {
   it('vector 5: an inquiry in plain', async () => {
     await client(gateway.url, { mchtId: 'nx_mid_il' }, '2021-08-06T08:01:01+09:00').payment.inquire({
       mchtTrdNo: 'PG_vbank_20210806075154649',

@@ -2,6 +2,7 @@ import type { CardEntry, Engine, Merchant, Refusal as NetworkRefusal, Result, Tr
 import type { Checkout, CheckoutPort, PaymentEntry, PayOutcome, Receipt } from '../window/index.js';
 import { stateName } from '../window/index.js';
 import { PROTOCOL } from './api.js';
+import { billingKeyFacts } from './billing-key-facts.js';
 import { billingKeyNo, type Realm, transactionNo } from './ids.js';
 import { keysOf } from './merchant-keys.js';
 import { CARD_REFUSALS, CARD_RULES, CODE_WRONG, NETWORK_SILENT, type Reject } from './reject.js';
@@ -109,6 +110,9 @@ async function charge(engine: Engine, checkout: Checkout, merchant: Merchant, ca
   if (phase.at !== 'paying') throw new TypeError('a checkout is charged in its state "paying" only');
   const { request, merchantId, orderNo } = order;
   const stored = await engine.checkouts.load<StoredCheckout>(checkout.token);
+  const issueBillingKey = merchant.profile.billingKeyService
+    ? billingKeyNo('CA', merchantId, phase.attemptId, engine.clock.now())
+    : undefined;
   const result = await engine.approveCard({
     merchantId,
     transactionId: phase.attemptId,
@@ -127,11 +131,12 @@ async function charge(engine: Engine, checkout: Checkout, merchant: Merchant, ca
       passThrough: request.passThrough,
       periodEnd: request.periodEnd,
       requestDate: request.requestDate,
+      ...(issueBillingKey ? billingKeyFacts({ newKeyOf: card }) : {}),
     },
     personal: stored?.personal ?? {},
     onUnknown: 'complete',
     releaseOrderOnRefusal: true,
-    ...(merchant.profile.billingKeyService ? { issueBillingKey: billingKeyNo('CA', merchantId, phase.attemptId, engine.clock.now()) } : {}),
+    issueBillingKey,
   });
   return outcomeOfResult(result);
 }

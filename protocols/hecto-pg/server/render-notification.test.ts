@@ -133,7 +133,19 @@ describe('notification of an approval (hecto-pg §6.1.3)', () => {
     expect(Buffer.from(utf8.body).toString('latin1')).toContain('mchtCustNm=%ED%99%8D%EA%B8%B8%EB%8F%99&');
   });
 
-  it('carries the billing key and its expiry', () => {
+  it('carries the key that paid, or a new key with the expiry of its card', () => {
+    const paidBy = { ...payment, facts: { ...payment.facts, door: { billingKey: 'SBILL_1' } } };
+    expect(fieldsOf({ ...approval, transaction: paidBy })).toMatchObject({ billKey: 'SBILL_1', billKeyExpireDt: '' });
+    const issued = { ...payment.outcome, billingKey: 'SBILL_2' } as Transaction['outcome'];
+    const made = { ...payment, outcome: issued, facts: { ...payment.facts, door: { billingKeyExpiry: '2412' } } };
+    expect(fieldsOf({ ...approval, transaction: made })).toMatchObject({ billKey: 'SBILL_2', billKeyExpireDt: '2412' });
+    expect(fieldsOf({ ...approval, transaction: { ...made, outcome: payment.outcome } })).toMatchObject({
+      billKey: '',
+      billKeyExpireDt: '',
+    });
+  });
+
+  it('prefers the expiry that the engine knows', () => {
     const outcome = { ...payment.outcome, billingKey: 'SBILL_0123456789', billingKeyExpiry: '2212' } as Transaction['outcome'];
     expect(fieldsOf({ ...approval, transaction: { ...payment, outcome } })).toMatchObject({
       billKey: 'SBILL_0123456789',

@@ -2,6 +2,7 @@ import type { NotificationSubject, RenderedNotification, Transaction } from '@gw
 import { kstDate, kstDateTime } from '@gwanmun/kernel';
 import { encodeBody } from '@gwanmun/wire';
 import { cardNotification } from '../messages/index.js';
+import { billingKeyOf } from './billing-key-facts.js';
 import { fitted } from './fitted.js';
 import { keysOf } from './merchant-keys.js';
 
@@ -14,6 +15,7 @@ export function renderNotification({ topic, merchant, transaction, payment: orig
   const payment = topic === 'payment.cancelled' ? (original ?? transaction) : transaction;
   const { facts, personal } = payment;
   const approval = payment.outcome?.kind === 'approved' ? payment.outcome : undefined;
+  const { billingKey, expiry } = billingKeyOf(approval, facts);
   const charset = merchant.notifyCharset === 'UTF-8' ? 'utf-8' : 'euc-kr';
   return encodeBody(
     cardNotification,
@@ -30,8 +32,8 @@ export function renderNotification({ topic, merchant, transaction, payment: orig
       trdDtm: kstDateTime(timeOf(transaction)),
       trdAmt: transaction.amount.total,
       ...(transaction.amount.service > 0 ? { svcAmt: transaction.amount.service } : {}),
-      billKey: approval?.billingKey,
-      billKeyExpireDt: approval?.billingKey && approval.billingKeyExpiry,
+      billKey: billingKey,
+      billKeyExpireDt: expiry,
       cardCd: approval?.issuer,
       cardNm: approval?.issuerName,
       email: personal.email,

@@ -1,9 +1,10 @@
-import type { Amount, ApproveCard, CardApproval, MerchantProfile, Outcome } from '@gwanmun/engine';
-import { Secret, type Won } from '@gwanmun/kernel';
+import type { Amount, ApproveCard, CardEntry, MerchantProfile, Transaction } from '@gwanmun/engine';
+import { Secret } from '@gwanmun/kernel';
 import type { Decoded } from '@gwanmun/wire';
 import { billingKeyPayment, type billingKeyPaymentRequest, cardPayment, type cardPaymentRequest } from '../../messages/index.js';
 import { amountOf, outOfCardRange } from '../amounts.js';
 import { type Context, command, newTransactionNo, PROTOCOL, type Rejected, rejectOf, success } from '../api.js';
+import { billingKeyFacts, billingKeyOf } from '../billing-key-facts.js';
 import { billingKeyNo } from '../ids.js';
 import {
   AMOUNT_OUT_OF_RANGE,
@@ -55,14 +56,13 @@ function payment(context: Context, request: CardRequest | KeyRequest, amount: Am
   };
 }
 
-type Approved = Outcome & { kind: 'approved' } & CardApproval;
-
 /** The part of the answer that both messages share (hecto-pg §6.3, §6.5). */
-function approvalFields(outcome: Approved, trdAmt: Won, instmtMon: string) {
-  const expiry = outcome.billingKey === undefined ? '' : (outcome.billingKeyExpiry ?? '');
+function approvalFields({ transactionId, amount, facts, outcome }: Transaction, instmtMon: string) {
+  if (outcome?.kind !== 'approved') throw new Error(`approved payment ${transactionId} has no approval`);
+  const { billingKey, expiry } = billingKeyOf(outcome, facts);
   return {
-    trdAmt,
-    billKey: outcome.billingKey ?? '',
+    trdAmt: amount.total,
+    billKey: billingKey,
     // this message masks with x (hecto-pg §5.5)
     cardNo: outcome.masked.replaceAll('*', 'x'),
     vldDtMon: expiry.slice(2, 4),
@@ -79,9 +79,7 @@ function approvalFields(outcome: Approved, trdAmt: Won, instmtMon: string) {
 async function approve(context: Context, approval: ApproveCard, instmtMon: string) {
   const result = await context.engine.approveCard(approval);
   if (result.kind !== 'approved') return rejectOf(result, { rules: CARD_RULES, refusals: CARD_REFUSALS });
-  const { transactionId, amount, outcome } = result.transaction;
-  if (outcome?.kind !== 'approved') throw new Error(`approved payment ${transactionId} has no approval`);
-  return success(transactionId, approvalFields(outcome, amount.total, instmtMon));
+  return success(result.transaction.transactionId, approvalFields(result.transaction, instmtMon));
 }
 
 function rejected(reject: Reject): Rejected {
@@ -103,7 +101,7 @@ export const cardPay = command(cardPayment, async (context, request) => {
   const issueBillingKey = profile.billingKeyService
     ? billingKeyNo('CA', request.mchtId, approval.transactionId, context.engine.clock.now())
     : undefined;
-  const card = {
+  const card: CardEntry = {
     number: new Secret(request.cardNo, 'card number'),
     expiryMonth: new Secret(request.vldDtMon, 'expiry month'),
     expiryYear: new Secret(request.vldDtYear, 'expiry year'),
@@ -111,13 +109,15 @@ export const cardPay = command(cardPayment, async (context, request) => {
       ? { identity: new Secret(request.idntNo, 'identity'), passwordPrefix: new Secret(request.cardPwd, 'password prefix') }
       : {}),
   };
-  return approve(context, { ...approval, source: { card }, issueBillingKey }, request.instmtMon);
+  const facts = { ...approval.facts, ...(issueBillingKey ? billingKeyFacts({ newKeyOf: card }) : {}) };
+  return approve(context, { ...approval, facts, source: { card }, issueBillingKey }, request.instmtMon);
 });
 
 /** Payment with a billing key (hecto-pg §6.5). */
 export const billingKeyPay = command(billingKeyPayment, async (context, request) => {
   const amount = payableAmount(context.merchant.profile, request);
   if ('code' in amount) return rejected(amount);
-  const source = { billingKey: request.billKey };
-  return approve(context, { ...payment(context, request, amount), source }, request.instmtMon);
+  const approval = payment(context, request, amount);
+  const facts = { ...approval.facts, ...billingKeyFacts({ payingKey: request.billKey }) };
+  return approve(context, { ...approval, facts, source: { billingKey: request.billKey } }, request.instmtMon);
 });

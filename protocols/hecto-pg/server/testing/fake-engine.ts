@@ -28,7 +28,7 @@ export type Fault = { readonly refuse: Refusal } | { readonly unknown: true } | 
 export class FakeEngine implements Engine {
   readonly clock = new FixedClock('2021-12-31T10:00:01+09:00');
   readonly transactions = new Map<string, Transaction>();
-  readonly billingKeys = new Map<string, { readonly card: CardApproval; readonly expiry: string; deleted?: boolean }>();
+  readonly billingKeys = new Map<string, { readonly card: CardApproval; deleted?: boolean }>();
   readonly commands: (ApproveCard | CancelPayment | IssueBillingKey | DeleteBillingKey)[] = [];
   readonly faults: Fault[] = [];
   readonly merchants: Merchants;
@@ -68,15 +68,12 @@ export class FakeEngine implements Engine {
     if ('billingKey' in command.source && (!key || key.deleted)) return rejected('no_such_billing_key');
     const fault = this.#fault();
     const card = 'card' in command.source ? approvalOf(command.source.card.number.reveal(), this.clock.now()) : key!.card;
-    const expiry =
-      'card' in command.source ? command.source.card.expiryYear.reveal() + command.source.card.expiryMonth.reveal() : key!.expiry;
-    if (!fault && command.issueBillingKey) this.billingKeys.set(`${command.merchantId}/${command.issueBillingKey}`, { card, expiry });
-    const billingKey = 'billingKey' in command.source ? command.source.billingKey : command.issueBillingKey;
+    if (!fault && command.issueBillingKey) this.billingKeys.set(`${command.merchantId}/${command.issueBillingKey}`, { card });
     return this.#settle({ ...command, kind: 'payment', method: 'card' }, fault, {
       kind: 'approved',
       ...card,
       instalments: command.facts.instalments,
-      ...(billingKey ? { billingKey, billingKeyExpiry: expiry } : {}),
+      ...(command.issueBillingKey ? { billingKey: command.issueBillingKey } : {}),
     });
   }
 
@@ -84,8 +81,7 @@ export class FakeEngine implements Engine {
     this.commands.push(command);
     const fault = this.#fault();
     const card = approvalOf(command.card.number.reveal(), this.clock.now());
-    const expiry = command.card.expiryYear.reveal() + command.card.expiryMonth.reveal();
-    if (!fault && command.billingKey) this.billingKeys.set(`${command.merchantId}/${command.billingKey}`, { card, expiry });
+    if (!fault && command.billingKey) this.billingKeys.set(`${command.merchantId}/${command.billingKey}`, { card });
     return this.#settle({ ...command, kind: 'billing_key_issue', method: 'card' }, fault, {
       kind: 'billing_key',
       ...card,
