@@ -35,14 +35,21 @@ describe('"show me the code"', () => {
   it('marks comments, strings and keywords, and loses nothing', () => {
     const text = "const a = '<b>'; // it's & so\nreturn `x`;";
     const drawn = html`${highlight(text)}`.toString();
-    expect(drawn).toBe(
-      '<em>const</em> a = <b>&#39;&lt;b&gt;&#39;</b>; <i>// it&#39;s &amp; so</i>\n<em>return</em> <b>`x`</b>;',
-    );
+    expect(drawn).toBe('<em>const</em> a = <b>&#39;&lt;b&gt;&#39;</b>; <i>// it&#39;s &amp; so</i>\n<em>return</em> <b>`x`</b>;');
   });
 });
 
 it('is an example that depends on the SDK alone', () => {
-  const files = ['accounts', 'ask-gateway', 'cancel-payment', 'open-window', 'pay-with-saved-card', 'receive-notification', 'receive-return', 'saved-card'];
+  const files = [
+    'accounts',
+    'ask-gateway',
+    'cancel-payment',
+    'open-window',
+    'pay-with-saved-card',
+    'receive-notification',
+    'receive-return',
+    'saved-card',
+  ];
   for (const file of files) {
     const source = readFileSync(new URL(`./merchant/${file}.ts`, import.meta.url), 'utf8');
     const imports = [...source.matchAll(/from '([^']+)'/g)].map((match) => match[1]!);

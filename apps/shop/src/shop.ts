@@ -1,5 +1,5 @@
 import type { BaseUrls } from '@gwanmun/hecto-pg/client';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { serveAssets } from './http/assets.js';
 import { setCookie } from './http/cookies.js';
 import { fromOurPages, securityHeaders, toConfiguredName } from './http/security.js';
@@ -43,6 +43,12 @@ function guard(app: FastifyInstance, context: ShopContext, publicUrl: string): v
   });
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value);
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error(error);
+    const { texts } = context.visit(request);
+    return sendPage(reply, messagePage(context.visit(request), texts.broken.title, texts.broken.say), status);
   });
   app.setNotFoundHandler((request, reply) => {
     const visit = context.visit(request, reply);

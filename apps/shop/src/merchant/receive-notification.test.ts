@@ -15,7 +15,8 @@ async function arrange(order = WAITING) {
   await store.create(order);
   const stub = new StubGateway();
   const payment = stub.approve({ mchtId: 'nxca_jt_il', mchtTrdNo: order.orderNo, trdAmt: order.amount });
-  const receive = (body: Buffer, type = 'application/x-www-form-urlencoded; charset=EUC-KR') => receiveNotification(pg, store, body, type, now);
+  const receive = (body: Buffer, type = 'application/x-www-form-urlencoded; charset=EUC-KR') =>
+    receiveNotification(pg, store, body, type, now);
   return { store, stub, payment, receive, found: async () => (await store.find(order.orderNo))! };
 }
 

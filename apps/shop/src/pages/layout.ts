@@ -12,14 +12,14 @@ function header(visit: Visit): Markup {
   const { texts, prefix } = visit;
   const count = cartCount(visit.cart);
   const other = visit.language === 'ko' ? 'en' : 'ko';
-  return html`<header class="top"><div class="wide">
+  return html`<header><p class="sandbox">${texts.shop.sandbox}</p><div class="top"><div class="wide">
 <a class="brand" href="${prefix}">${icon('jar', 26)}${texts.shop.name}</a>
 <nav class="icons" aria-label="${texts.shop.menu}">
 <a class="with-word" href="${prefix}/orders">${icon('receipt', 22)}<span class="sr">${texts.shop.orders}</span><span class="word" aria-hidden="true">${texts.shop.orders}</span></a>
 <a href="${settingUrl(visit, 'language', other)}" lang="${other}" hreflang="${other}" rel="nofollow"><span aria-hidden="true">${other === 'en' ? 'EN' : '한'}</span><span class="sr">${texts.shop.language}</span></a>
 ${themeLinks(visit)}
 <a href="${prefix}/cart">${icon('cart', 24)}<span class="sr">${texts.shop.cartCount(count)}</span>${count > 0 && html`<span class="badge num" aria-hidden="true">${count}</span>`}</a>
-</nav></div></header>`;
+</nav></div></div></header>`;
 }
 
 /** Without a choice of the visitor only the style sheet knows which mode is on: both links are there and it shows the one that changes something. */
@@ -46,7 +46,6 @@ ${fonts.map((file) => html`<link rel="preload" as="font" type="font/woff2" cross
 export function page(visit: Visit, options: PageOptions, main: Part): Markup {
   const { texts } = visit;
   const body = html`<a class="skip" href="#main">${texts.shop.skip}</a>
-<div class="sandbox" role="note">${texts.shop.sandbox}</div>
 ${header(visit)}
 <main id="main" class="wide" tabindex="-1">
 ${main}

@@ -11,6 +11,14 @@ const SETTINGS: Readonly<Record<string, readonly string[]>> = {
   code: ['open', 'fold'],
 };
 
+/** Where a change of settings leads: only ever back into the shop, as anything else would make it an open redirect. */
+function wayBack(prefix: string, wanted: string): string {
+  const here = 'http://shop.invalid';
+  if (!URL.canParse(wanted, here)) return prefix;
+  const { origin, pathname, search } = new URL(wanted, here);
+  return origin === here && (pathname === prefix || pathname.startsWith(`${prefix}/`)) ? pathname + search : prefix;
+}
+
 /** Shop window, products, cart and display settings. */
 export function storefrontRoutes(app: FastifyInstance, context: ShopContext): void {
   const { prefix } = context;
@@ -43,8 +51,6 @@ export function storefrontRoutes(app: FastifyInstance, context: ShopContext): vo
       const value = query[name];
       if (value && allowed.includes(value)) context.setCookie(reply, `ongi_${name}`, value);
     }
-    // Only ever back into the shop: anything else would make this an open redirect.
-    const back = query.back ?? '';
-    return reply.redirect(back === prefix || back.startsWith(`${prefix}/`) || back.startsWith(`${prefix}?`) ? back : prefix, 303);
+    return reply.redirect(wayBack(prefix, query.back ?? ''), 303);
   });
 }

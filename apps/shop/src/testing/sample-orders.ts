@@ -101,7 +101,10 @@ export const REFUSED: Order = {
 export const TROUBLED: Order = {
   ...PAID,
   orderNo: 'ONGI20251120183005FFFFFFFFFF',
-  notifications: [notification, { ...notification, trdNo: TRANSACTION.replace('M0000001', 'M0000002'), amount: 1_000, amountMatches: false }],
+  notifications: [
+    notification,
+    { ...notification, trdNo: TRANSACTION.replace('M0000001', 'M0000002'), amount: 1_000, amountMatches: false },
+  ],
   disbelieved: [{ at: '2025-11-20T09:31:30.000Z', reason: 'pktHash: the hash does not match' }],
   cancels: [
     {

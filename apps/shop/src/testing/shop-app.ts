@@ -16,7 +16,9 @@ export interface ShopApp {
 }
 
 /** A shop alone on a server. `gateway` is the address of a gateway; without one nothing may ask it. */
-export async function shopApp(options: { publicUrl?: string; gateway?: string; store?: OrderStore; now?: () => Date } = {}): Promise<ShopApp> {
+export async function shopApp(
+  options: { publicUrl?: string; gateway?: string; store?: OrderStore; now?: () => Date } = {},
+): Promise<ShopApp> {
   const { publicUrl = 'http://127.0.0.1:4000', gateway = 'http://127.0.0.1:9', store = memoryOrderStore(), now } = options;
   const app = Fastify();
   const urls = { window: gateway, api: gateway };

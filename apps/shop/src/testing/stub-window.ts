@@ -1,4 +1,4 @@
-import { type cardWindowRequest, cardReturn, TESTBED_KEYS } from '@gwanmun/hecto-pg/messages';
+import { cardReturn, type cardWindowRequest, TESTBED_KEYS } from '@gwanmun/hecto-pg/messages';
 import { type Decoded, encodeForm } from '@gwanmun/wire';
 import { html, type Markup } from '../pages/html.js';
 

@@ -212,5 +212,6 @@ export const en: Texts = {
     lost: 'We cannot tell which order this result is for.',
   },
   missing: { title: 'There is no such page', say: 'The address has changed or is wrong.', link: 'To the shop' },
+  broken: { title: 'Something went wrong', say: 'Look at your orders first to see whether a payment was made, and try again in a moment.' },
   forbidden: { title: 'That is not possible', say: 'Only the browser that made this order can do this.' },
 };
