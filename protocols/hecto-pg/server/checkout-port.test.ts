@@ -16,7 +16,7 @@ let open: (change?: Record<string, string>, direct?: boolean) => Promise<OpenRes
 beforeEach(() => {
   engine = new FakeEngine(presetMerchants());
   port = createCheckoutPort(engine, CARDS, 'sandbox');
-  const openCheckout = createOpenCheckout(engine, CARDS);
+  const openCheckout = createOpenCheckout(engine, CARDS, () => {});
   open = (change, direct = false) => openCheckout({ form: windowForm(change), direct, remote: '127.0.0.1' });
 });
 

@@ -27,7 +27,7 @@ export function hectoPgDoor(options: HectoPgOptions): Door<FastifyInstance> {
       await app.register(hectoPgWindow, {
         clock: engine.clock,
         port: createCheckoutPort(engine, cards, sandbox ? 'sandbox' : 'production'),
-        openCheckout: createOpenCheckout(engine, cards),
+        openCheckout: createOpenCheckout(engine, cards, deps.record),
         log,
         ...(sandbox ? { sandbox: { testValues: (order) => testValues(cards, order) } } : {}),
       });

@@ -16,8 +16,9 @@ export async function mountApi(app: FastifyInstance, deps: DoorDeps, routes: rea
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // the framework refuses a Content-Type that is none before any parser is asked
-    scope.addHook('onRequest', async ({ raw }) => {
+    scope.addHook('onRequest', ({ raw }, _reply, done) => {
       if (!MEDIA_TYPE.test(raw.headers['content-type'] ?? '')) delete raw.headers['content-type'];
+      done();
     });
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_REQUEST_BYTES }, (_request, body, done) => done(null, body));
     for (const route of routes) {

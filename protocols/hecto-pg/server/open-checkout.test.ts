@@ -1,4 +1,4 @@
-import type { ApproveCard } from '@gwanmun/engine';
+import type { ApproveCard, Exchange } from '@gwanmun/engine';
 import { Secret, won, ZERO_WON } from '@gwanmun/kernel';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OpenResult } from '../window/index.js';
@@ -10,12 +10,14 @@ import { CARDS } from './testing/start-door.js';
 import { windowForm } from './testing/window-form.js';
 
 let engine: FakeEngine;
+const exchanges: Exchange[] = [];
 beforeEach(() => {
+  exchanges.length = 0;
   engine = new FakeEngine(presetMerchants());
 });
 
 const open = (form: Record<string, string>, direct = false): Promise<OpenResult> =>
-  createOpenCheckout(engine, CARDS)({ form, direct, remote: '127.0.0.1' });
+  createOpenCheckout(engine, CARDS, (exchange) => exchanges.push(exchange))({ form, direct, remote: '127.0.0.1' });
 
 async function failed(form: Record<string, string>) {
   const result = await open(form);
@@ -145,5 +147,37 @@ describe('accepted window requests', () => {
       ['custAcntSumry', 'expireDt', 'cphoneNo', 'taxAmt', 'corpPayCode', 'type', 'height'].map((name) => [name, '']),
     );
     expect(await orderOf(windowForm(empty))).not.toHaveProperty('parts');
+  });
+});
+
+describe('the request log', () => {
+  it('has window requests, with a hash that explains itself and nobody’s name', async () => {
+    await open(windowForm());
+    await open(windowForm({ pktHash: 'f'.repeat(64) }), true);
+    expect(exchanges).toMatchObject([
+      {
+        merchantId: 'nxca_jt_il',
+        route: '/card/main.do',
+        message: 'card-window-request',
+        status: 303,
+        outcome: '0000',
+        remote: '127.0.0.1',
+      },
+      { route: '/card/cardDirect.do', status: 200, outcome: '1901', problem: { kind: 'hash-mismatch' }, orderNo: 'ORDER20211231100000' },
+    ]);
+    const [opened, refused] = exchanges as [Exchange, Exchange];
+    expect((refused.hash as () => unknown)()).toMatchObject({ matches: false, computed: windowForm().pktHash, received: 'f'.repeat(64) });
+    const seen = JSON.stringify([(opened.received as () => unknown)(), (opened.hash as () => unknown)()]);
+    expect(seen).toContain('테스트상품');
+    for (const secret of ['홍길동', 'HongGilDong@example.com', 'ST1009281328226982205']) expect(seen).not.toContain(secret);
+  });
+
+  it('has requests of nobody, too', async () => {
+    await open({});
+    await open(windowForm({ mchtId: 'nobody' }));
+    expect(exchanges).toMatchObject([
+      { merchantId: '', outcome: '1001' },
+      { merchantId: 'nobody', outcome: 'ST47' },
+    ]);
   });
 });

@@ -1,9 +1,10 @@
-import type { Engine, Merchant } from '@gwanmun/engine';
-import { type Decoded, decode } from '@gwanmun/wire';
+import type { DoorDeps, Engine, Exchange, Merchant } from '@gwanmun/engine';
+import { type Decoded, explainHash, type Keys, masked, type Problem } from '@gwanmun/wire';
 import { cardWindowRequest, windowMessage } from '../messages/index.js';
 import type { OpenResult, WindowRequest } from '../window/index.js';
 import { amountOf, outOfCardRange } from './amounts.js';
-import { keysOf } from './merchant-keys.js';
+import { PROTOCOL } from './api.js';
+import { decodeWithKeys, keysOf } from './merchant-keys.js';
 import {
   ALREADY_PAID,
   AMOUNT_OUT_OF_RANGE,
@@ -21,31 +22,58 @@ type CardWindowRequest = Decoded<typeof cardWindowRequest>;
 /** Plans that a merchant offers unless its profile says otherwise (`instalments`: list of months). */
 const INSTALMENTS = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
-/** Decodes and checks requests of the card window in the order of hecto-pg §10.1 (D-20), and builds the order. */
-export function createOpenCheckout(engine: Engine, issuers: CardIssuers): (request: WindowRequest) => Promise<OpenResult> {
+/** A judged window request, with what the request log wants to know of it. */
+interface Judged {
+  readonly result: OpenResult;
+  readonly problem?: Problem;
+  readonly keys?: Keys | undefined;
+}
+
+/** Decodes and checks requests of the card window in the order of hecto-pg §10.1 (D-20), and builds the order. Every request is put on record. */
+export function createOpenCheckout(
+  engine: Engine,
+  issuers: CardIssuers,
+  record: DoorDeps['record'],
+): (request: WindowRequest) => Promise<OpenResult> {
   return async (request) => {
-    const { form } = request;
-    const merchant = form.mchtId ? await engine.merchants.find(form.mchtId) : undefined;
-    const decoded = decodeWith(form, merchant);
-    if (!decoded.ok) return failure(form, { code: decoded.problem.code ?? '6001', message: windowMessage(decoded.problem) });
-    if (!merchant) return failure(form, UNREGISTERED_MERCHANT);
-    const { value } = decoded;
-    const rejected = badAddress(value) ?? (await refuse(engine, merchant, value));
-    // the hash was right: the merchant itself chose this address
-    if (rejected) return failure(form, rejected, isAddress(value.nextUrl) ? value.nextUrl : undefined);
-    return { kind: 'order', order: orderOf(merchant, issuers, value, request.direct) };
+    const startedAt = performance.now();
+    const judged = await judge(engine, issuers, request);
+    record({ ...exchangeOf(request, judged), durationUs: Math.round((performance.now() - startedAt) * 1000) });
+    return judged.result;
   };
 }
 
-function decodeWith(form: Readonly<Record<string, string>>, merchant: Merchant | undefined) {
-  const [newest, ...older] = merchant ? keysOf(merchant) : [];
-  const first = decode(cardWindowRequest, form, { keys: newest });
-  if (first.ok) return first;
-  for (const keys of older) {
-    const again = decode(cardWindowRequest, form, { keys });
-    if (again.ok) return again;
+async function judge(engine: Engine, issuers: CardIssuers, { form, direct }: WindowRequest): Promise<Judged> {
+  const merchant = form.mchtId ? await engine.merchants.find(form.mchtId) : undefined;
+  const { result: decoded, keys } = decodeWithKeys(cardWindowRequest, form, merchant ? keysOf(merchant) : []);
+  if (!decoded.ok) {
+    const { problem } = decoded;
+    return { result: failure(form, { code: problem.code ?? '6001', message: windowMessage(problem) }), problem, keys };
   }
-  return first;
+  if (!merchant) return { result: failure(form, UNREGISTERED_MERCHANT) };
+  const { value } = decoded;
+  const rejected = badAddress(value) ?? (await refuse(engine, merchant, value));
+  // the hash was right: the merchant itself chose this address
+  if (rejected) return { result: failure(form, rejected, isAddress(value.nextUrl) ? value.nextUrl : undefined), keys };
+  return { result: { kind: 'order', order: orderOf(merchant, issuers, value, direct) }, keys };
+}
+
+function exchangeOf({ form, direct, remote }: WindowRequest, { result, problem, keys }: Judged): Omit<Exchange, 'durationUs'> {
+  const failed = result.kind === 'failure' ? result.failure : undefined;
+  return {
+    merchantId: (form.mchtId ?? '').slice(0, 12),
+    protocol: PROTOCOL,
+    route: direct ? '/card/cardDirect.do' : '/card/main.do',
+    message: cardWindowRequest.id,
+    status: failed ? 200 : 303,
+    outcome: failed?.outRsltCd ?? '0000',
+    remote,
+    orderNo: (form.mchtTrdNo ?? '').slice(0, 100),
+    received: () => masked(cardWindowRequest, form),
+    ...(failed ? { answered: failed } : {}),
+    ...(problem ? { problem } : {}),
+    ...(keys ? { hash: () => explainHash(cardWindowRequest, form, keys) } : {}),
+  };
 }
 
 function failure(form: Readonly<Record<string, string>>, reject: Reject, returnTo?: string): OpenResult {

@@ -2,8 +2,6 @@ import type { DoorDeps, Merchant } from '@gwanmun/engine';
 import { BusyError, kstDateTime } from '@gwanmun/kernel';
 import {
   type AnyMessage,
-  type DecodeResult,
-  decode,
   type Encodable,
   encodeText,
   explainHash,
@@ -17,7 +15,7 @@ import {
 import { type Answer, type Command, type Context, isReject, PROTOCOL, type Route } from './api.js';
 import { memberOf, refusalText } from './envelope.js';
 import type { Realm } from './ids.js';
-import { keysOf } from './merchant-keys.js';
+import { decodeWithKeys, keysOf } from './merchant-keys.js';
 import { rejectOfProblem } from './problem-reject.js';
 import { BUSY, INTERNAL, type Reject, UNREGISTERED_MERCHANT } from './reject.js';
 
@@ -96,7 +94,8 @@ export class Server {
     const keys = merchant && keysOf(merchant);
     if (!merchant || !keys?.[0]) return this.#refuse(course, UNREGISTERED_MERCHANT);
     if (isReject(selected)) return this.#refuse(course, selected);
-    const decoded = this.#decode(course, selected, parsed.raw, keys);
+    const { result: decoded, keys: fitting } = decodeWithKeys(selected.tables.request, parsed.raw, keys);
+    course.keys = fitting;
     if (!decoded.ok) return this.#problem(course, decoded.problem);
     const context: Context = { engine: this.#deps.engine, merchant, realm: this.#realm };
     const answer = await selected.run(context, decoded.value);
@@ -108,20 +107,6 @@ export class Server {
   async #merchant(mchtId: unknown): Promise<Merchant | undefined> {
     if (typeof mchtId !== 'string' || mchtId === '' || mchtId.length > 12) return undefined;
     return this.#deps.engine.merchants.find(mchtId);
-  }
-
-  /** With the newest keys; older ones get a try when those do not fit. */
-  #decode(course: Course, selected: Command, raw: RawRecord, keys: readonly Keys[]): DecodeResult<AnyMessage> {
-    course.keys = keys[0];
-    const first = decode(selected.tables.request, raw, { keys: keys[0] });
-    if (first.ok || (first.problem.kind !== 'undecryptable' && first.problem.kind !== 'hash-mismatch')) return first;
-    for (const older of keys.slice(1)) {
-      const again = decode(selected.tables.request, raw, { keys: older });
-      if (!again.ok) continue;
-      course.keys = older;
-      return again;
-    }
-    return first;
   }
 
   #problem(course: Course, problem: Problem): Answered {
