@@ -141,7 +141,7 @@ export class Approvals {
         : undefined;
     return {
       transaction: newIntent(
-        { ...transaction, ...(kept && { issuing: { billingKey: newKey!, cardId: kept.cardId } }) },
+        { ...transaction, ...(kept && { issuing: { billingKey: newKey!, cardId: kept.cardId, expiry: expiryOf(card!) } }) },
         { network: this.#core.cards.name, cancelled: NO_AMOUNT },
       ),
       ...(sealed && { personal: sealed.toString('base64') }),
@@ -154,4 +154,9 @@ export class Approvals {
 /** Only plain facts may be cleaned of unstorable characters: a changed order number would be another order. */
 function keepIdentity(original: Intent): (clean: Intent) => Intent {
   return (clean) => ({ ...original, transaction: { ...original.transaction, facts: clean.transaction.facts } });
+}
+
+/** YYMM */
+function expiryOf(card: CardEntry): string {
+  return card.expiryYear.reveal() + card.expiryMonth.reveal();
 }

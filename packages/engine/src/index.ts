@@ -1,5 +1,4 @@
 export * from './door.js';
 export * from './engine.js';
 export * from './engine-api.js';
-export * from './recovery/task.js';
 export * from './types.js';

@@ -12,6 +12,8 @@ export interface Recorded extends Transaction {
 export interface Issuing {
   readonly billingKey: string;
   readonly cardId: string;
+  /** YYMM; merchants are told it with the key. */
+  readonly expiry?: string;
 }
 
 /** The columns of {@link TransactionRow}, in the table's words. */

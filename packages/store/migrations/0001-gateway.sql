@@ -175,7 +175,7 @@ create table gwanmun.notification_attempts (
   primary key (merchant_id, notification_id, attempt_no)
 );
 
--- Card data at rest: the number and expiry are in `sealed` only.
+-- Card data at rest: the number is in `sealed` only.
 create table gwanmun.cards (
   merchant_id text not null,
   card_id     uuid not null,

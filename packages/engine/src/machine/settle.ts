@@ -11,14 +11,17 @@ export interface Decided {
 
 const UNKNOWN: Decided = { state: 'unknown' };
 
-type Intent = Pick<Transaction, 'transactionId'> & { readonly issuing?: { readonly billingKey: string } };
+type Intent = Pick<Transaction, 'transactionId'> & { readonly issuing?: { readonly billingKey: string; readonly expiry?: string } };
 
 /** What an answer to an approval makes of the payment. */
 export function settleApproval(intent: Intent, answer: NetworkAnswer<CardApproval>): Decided {
   if (answer.kind === 'unknown') return UNKNOWN;
   if (answer.kind === 'refused') return refusal(answer.reason, answer.networkCode, answer.message);
-  const billingKey = intent.issuing?.billingKey;
-  return { state: 'approved', outcome: { ...answer, ...(billingKey === undefined ? {} : { billingKey }) } };
+  const { issuing } = intent;
+  return {
+    state: 'approved',
+    outcome: { ...answer, ...(issuing && { billingKey: issuing.billingKey, ...(issuing.expiry && { billingKeyExpiry: issuing.expiry }) }) },
+  };
 }
 
 /** What an answer to a check of card data makes of the issue of a billing key. */
