@@ -96,7 +96,7 @@ export const en: Dictionary = {
   refusedTitle: 'Payment not approved',
   refusedNotCharged: 'Nothing was charged by this attempt.',
   refusedCode: 'Error code',
-  anotherCard: 'Pay with another card',
+  anotherCard: 'Use another card',
   retryCard: 'Enter the card again',
   expiredTitle: 'Time is up',
   expiredText: 'This window was open for 30 minutes and has been closed. Nothing was charged; please order again at the merchant.',
