@@ -37,7 +37,7 @@ function collectProblems(page: Page, hosts: readonly string[]): string[] {
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
   page.on('console', (message) => {
     // Chromium reports a page's own status as a resource that failed.
-    if (message.type() === 'error' && !message.text().includes('404 (Not Found)')) problems.push(`console: ${message.text()}`);
+    if (message.type() === 'error' && !/responded with a status of 4\d\d/.test(message.text())) problems.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => {
     if (!hosts.includes(new URL(request.url()).host)) problems.push(`request to ${request.url()}`);

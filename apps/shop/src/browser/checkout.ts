@@ -8,11 +8,10 @@ interface OrderAnswer {
 }
 
 // #snippet browser
-/** Opens the payment window. In iframe mode the layer calls back; in a popup our return page sends a message (see return-page.ts). */
+// A popup sends us a message at its end (return-page.ts); a layer calls back.
 function openWindow(order: OrderAnswer, type: WindowType): void {
-  SETTLE_PG.pay({ ...order.params, ui: { type, width: '430', height: '660' } }, () => {
-    location.assign(order.orderUrl);
-  });
+  const ui = { type, width: '430', height: '660' };
+  SETTLE_PG.pay({ ...order.params, ui }, () => location.assign(order.orderUrl));
 }
 // #end
 

@@ -15,8 +15,18 @@ export interface Accounts {
 
 // #snippet accounts
 /** One SDK client per merchant account. Make them once, keep them, close them at the end. */
-export function openAccounts(accounts: Accounts, baseUrls: BaseUrls, clock: { now(): Date }) {
-  const open = (account: Account) => ({ mchtId: account.mchtId, pg: createHectoPg({ ...account, baseUrls, clock }) });
-  return { card: open(accounts.card), billing: accounts.billing && open(accounts.billing) };
+export function openAccounts(
+  accounts: Accounts,
+  baseUrls: BaseUrls,
+  clock: { now(): Date },
+) {
+  const open = (account: Account) => ({
+    mchtId: account.mchtId,
+    pg: createHectoPg({ ...account, baseUrls, clock }),
+  });
+  return {
+    card: open(accounts.card),
+    billing: accounts.billing && open(accounts.billing),
+  };
 }
 // #end

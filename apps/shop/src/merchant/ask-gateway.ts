@@ -1,34 +1,52 @@
-import type { HectoPg } from '@gwanmun/hecto-pg/client';
+import type { HectoPg, Inquired, Result } from '@gwanmun/hecto-pg/client';
 import type { InquiryRecord, Order, OrderStore } from './order.js';
 import { withInquiry } from './order-events.js';
 
 // #snippet inquiry
-/** Asks the gateway what became of an order: when no notification came, or when the answer to a cancel was lost (hecto-pg §6.35). */
-export async function askGateway(pg: HectoPg, store: OrderStore, order: Order, now: Date) {
+/** Asks what became of an order: no notification came, or the answer to a cancel was lost. */
+export async function askGateway(
+  pg: HectoPg,
+  store: OrderStore,
+  order: Order,
+  now: Date,
+) {
   const answer = await pg.payment.inquire({
     orgMchtTrdNo: order.orderNo,
     orgTrdDt: koreanDate(order.createdAt),
     trdAmt: order.amount,
   });
-  const inquiry: InquiryRecord = {
-    at: now.toISOString(),
-    state:
-      answer.outcome === 'approved'
-        ? answer.state
-        : answer.outcome === 'unknown'
-          ? 'unknown'
-          : answer.code === 'ST06'
-            ? 'not-found'
-            : 'failed',
-    code: answer.outcome === 'approved' ? '0000' : (answer.code ?? ''),
-    message: answer.outcome === 'approved' ? '' : answer.message,
-    cancelledAmount: answer.outcome === 'approved' ? answer.cnclAmt : 0,
-  };
-  return store.update(order.orderNo, (found) => withInquiry(found, inquiry, answer.trdNo ?? ''));
+  const inquiry = { at: now.toISOString(), ...read(answer) };
+  return store.update(order.orderNo, (found) =>
+    withInquiry(found, inquiry, answer.trdNo ?? ''),
+  );
+}
+
+function read(answer: Result<Inquired>): Omit<InquiryRecord, 'at'> {
+  switch (answer.outcome) {
+    case 'approved': // the payment was made; `cancelled` means all of it was given back
+      return {
+        state: answer.state,
+        code: '0000',
+        message: '',
+        cancelledAmount: answer.cnclAmt,
+      };
+    case 'refused': {
+      const state = answer.code === 'ST06' ? 'not-found' : 'failed';
+      return { state, code: answer.code, message: answer.message, cancelledAmount: 0 };
+    }
+    case 'unknown': // ask again later; it is not an answer about the payment
+      return {
+        state: 'unknown',
+        code: answer.code ?? '',
+        message: answer.message,
+        cancelledAmount: 0,
+      };
+  }
 }
 // #end
 
 /** `yyyyMMdd` in Korea. */
 function koreanDate(iso: string): string {
-  return new Date(Date.parse(iso) + 9 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
+  const korean = new Date(Date.parse(iso) + 9 * 3_600_000);
+  return korean.toISOString().slice(0, 10).replaceAll('-', '');
 }

@@ -7,6 +7,7 @@ import { StubGateway } from '../testing/stub-gateway.js';
 import { askGateway } from './ask-gateway.js';
 import { cancelPayment } from './cancel-payment.js';
 import { type Order, remainingAmount, statusOf } from './order.js';
+import { receiveNotification } from './receive-notification.js';
 
 const now = new Date('2025-11-20T09:40:00.000Z');
 
@@ -21,7 +22,11 @@ beforeEach(async () => {
   const api = await stub.app.listen({ port: 0, host: '127.0.0.1' });
   pg = createHectoPg({ ...TEST_ACCOUNTS.card, baseUrls: { window: api, api } });
   kept = memoryOrderStore();
-  const payment = stub.approve({ mchtId: 'nxca_jt_il', mchtTrdNo: PAID.orderNo, trdAmt: PAID.amount });
+  const payment = stub.approve({
+    mchtId: 'nxca_jt_il',
+    mchtTrdNo: PAID.orderNo,
+    trdAmt: PAID.amount,
+  });
   order = { ...PAID, payment: { ...PAID.payment!, trdNo: payment.trdNo } };
   await kept.create(order);
 });
@@ -30,7 +35,8 @@ afterEach(async () => {
   await stub.app.close();
 });
 
-const cancel = (amount: number) => cancelPayment(pg, store(), order.orderNo, amount, '상품이 상했습니다', now);
+const cancel = (amount: number) =>
+  cancelPayment(pg, store(), order.orderNo, amount, '상품이 상했습니다', now);
 const found = async () => (await store().find(order.orderNo))!;
 const given = () => stub.payments.get(order.orderNo)!.cancelled;
 
@@ -49,14 +55,19 @@ describe('giving money back', () => {
     expect(given()).toBe(66_000);
   });
 
-  it.each([0, -1, 0.5, Number.NaN, 66_001])('does not even ask for %d won', async (amount) => {
-    expect(await cancel(amount)).toBe('amount');
-    expect((await found()).cancels).toEqual([]);
-  });
+  it.each([0, -1, 0.5, Number.NaN, 66_001])(
+    'does not even ask for %d won',
+    async (amount) => {
+      expect(await cancel(amount)).toBe('amount');
+      expect((await found()).cancels).toEqual([]);
+    },
+  );
 
   it('is not possible before the payment is confirmed', async () => {
     await store().create(WAITING);
-    expect(await cancelPayment(pg, store(), WAITING.orderNo, 1_000, '', now)).toBe('notPaid');
+    expect(await cancelPayment(pg, store(), WAITING.orderNo, 1_000, '', now)).toBe(
+      'notPaid',
+    );
   });
 
   it('makes one cancel of two clicks', async () => {
@@ -103,10 +114,45 @@ describe('a cancel whose answer was lost', () => {
   });
 });
 
+describe('a notified cancel (hecto-pg §1.7 rule 2)', () => {
+  const notify = (cancelNo: string, amount: number) => {
+    const done = stub.approve({
+      mchtId: 'nxca_jt_il',
+      mchtTrdNo: cancelNo,
+      trdAmt: amount,
+    });
+    const { body, contentType } = stub.notification(done, { bizType: 'C0' });
+    return receiveNotification(pg, store(), body, contentType, now);
+  };
+
+  it('is marked, and settles a cancel whose answer was lost', async () => {
+    stub.losesAnswers = true;
+    await cancel(10_000);
+    const [asked] = (await found()).cancels;
+    expect(await notify(asked!.cancelNo, 10_000)).toBe('OK');
+    expect((await found()).cancels[0]).toMatchObject({
+      state: 'approved',
+      notified: true,
+    });
+    expect((await found()).notifications).toHaveLength(1);
+  });
+
+  it('of another amount settles nothing', async () => {
+    stub.losesAnswers = true;
+    await cancel(10_000);
+    await notify((await found()).cancels[0]!.cancelNo, 9_999);
+    expect((await found()).cancels[0]!.state).toBe('unknown');
+  });
+});
+
 describe('asking the gateway', () => {
   it('makes an order paid whose notification never came', async () => {
     await store().create(WAITING);
-    stub.approve({ mchtId: 'nxca_jt_il', mchtTrdNo: WAITING.orderNo, trdAmt: WAITING.amount });
+    stub.approve({
+      mchtId: 'nxca_jt_il',
+      mchtTrdNo: WAITING.orderNo,
+      trdAmt: WAITING.amount,
+    });
     await askGateway(pg, store(), WAITING, now);
     const after = (await store().find(WAITING.orderNo))!;
     expect(statusOf(after)).toBe('paid');

@@ -2,7 +2,7 @@ import type { HectoPg } from '@gwanmun/hecto-pg/client';
 import { type Order, productText } from './order.js';
 
 // #snippet window
-/** What the page needs to open the payment window, sealed and signed on the server: the keys never reach the browser. */
+/** What the page needs to open the window, sealed and signed here: keys stay on the server. */
 export function windowFor(pg: HectoPg, order: Order, shopUrl: string) {
   return pg.card.window({
     mchtTrdNo: order.orderNo,

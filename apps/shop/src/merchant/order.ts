@@ -95,10 +95,19 @@ export interface Order {
   readonly shipping: number;
   /** Whole won, lines and shipping. */
   readonly amount: number;
-  readonly customer: { readonly name: string; readonly email: string; readonly phone: string; readonly address: string };
+  readonly customer: {
+    readonly name: string;
+    readonly email: string;
+    readonly phone: string;
+    readonly address: string;
+  };
   readonly createdAt: string;
   /** Set once, by a believed source only: a verified notification, the answer to our own request, or an inquiry. */
-  readonly payment?: { readonly trdNo: string; readonly by: 'notification' | 'answer' | 'inquiry'; readonly at: string };
+  readonly payment?: {
+    readonly trdNo: string;
+    readonly by: 'notification' | 'answer' | 'inquiry';
+    readonly at: string;
+  };
   readonly returned?: ReturnRecord;
   readonly answer?: AnswerRecord;
   readonly notifications: readonly NotificationRecord[];
@@ -121,11 +130,22 @@ export interface OrderStore {
   ofCustomer(customerId: string): Promise<readonly Order[]>;
 }
 
-export type OrderStatus = 'waiting' | 'confirming' | 'left' | 'refused' | 'disputed' | 'paid' | 'partly-cancelled' | 'cancelled';
+export type OrderStatus =
+  | 'waiting'
+  | 'confirming'
+  | 'left'
+  | 'refused'
+  | 'disputed'
+  | 'paid'
+  | 'partly-cancelled'
+  | 'cancelled';
 
 /** Won given back so far. */
 export function cancelledAmount(order: Order): number {
-  return order.cancels.reduce((sum, cancel) => sum + (cancel.state === 'approved' ? cancel.amount : 0), 0);
+  return order.cancels.reduce(
+    (sum, cancel) => sum + (cancel.state === 'approved' ? cancel.amount : 0),
+    0,
+  );
 }
 
 /** Won that can still be given back. */
@@ -135,7 +155,9 @@ export function remainingAmount(order: Order): number {
 
 /** Whether a cancel is on its way or its outcome is not known; until an inquiry settles it no other may start. */
 export function openCancel(order: Order): CancelRecord | undefined {
-  return order.cancels.find((cancel) => cancel.state === 'asking' || cancel.state === 'unknown');
+  return order.cancels.find(
+    (cancel) => cancel.state === 'asking' || cancel.state === 'unknown',
+  );
 }
 
 /** What the order is to a person who looks at it. A return alone never makes it paid. */
@@ -145,7 +167,8 @@ export function statusOf(order: Order): OrderStatus {
     if (cancelled >= order.amount) return 'cancelled';
     return cancelled > 0 ? 'partly-cancelled' : 'paid';
   }
-  if (order.notifications.some((notification) => !notification.amountMatches)) return 'disputed';
+  if (order.notifications.some((notification) => !notification.amountMatches))
+    return 'disputed';
   if (order.inquiries.at(-1)?.state === 'failed') return 'refused';
   const heard = order.answer?.outcome ?? order.returned?.outcome;
   if (heard === 'refused' || heard === 'left') return heard;

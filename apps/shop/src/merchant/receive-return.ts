@@ -3,10 +3,16 @@ import type { OrderStore } from './order.js';
 
 // #snippet return
 /**
- * The customer's browser is back. What it brings went through the customer's hands without a signature: it is kept for the screen and moves
- * no money and no goods. It may come twice, late, or never.
+ * The customer's browser is back. What it brings passed through the customer's hands
+ * without a signature: it is kept for the screen and moves no money and no goods.
+ * It may come twice, late, or never.
  */
-export async function receiveReturn(pg: HectoPg, store: OrderStore, form: Record<string, string>, now: Date) {
+export async function receiveReturn(
+  pg: HectoPg,
+  store: OrderStore,
+  form: Record<string, string>,
+  now: Date,
+) {
   const result = pg.parseReturn(form);
   if (result.outcome === 'unreadable') return undefined;
   const returned = {

@@ -34,16 +34,33 @@ afterEach(async () => {
 it('pays with a saved card, and the answer makes the order paid', async () => {
   await store.create(ASKING);
   expect(statusOf(ASKING)).toBe('confirming');
-  await payWithSavedCard(pg, store, ASKING, 'SBILL_0123456789', 'http://127.0.0.1:4000/shop', now);
+  await payWithSavedCard(
+    pg,
+    store,
+    ASKING,
+    'SBILL_0123456789',
+    'http://127.0.0.1:4000/shop',
+    now,
+  );
   const order = (await store.find(ASKING.orderNo))!;
   expect(statusOf(order)).toBe('paid');
-  expect(order.payment).toMatchObject({ by: 'answer', trdNo: stub.payments.get(ASKING.orderNo)!.trdNo });
+  expect(order.payment).toMatchObject({
+    by: 'answer',
+    trdNo: stub.payments.get(ASKING.orderNo)!.trdNo,
+  });
 });
 
 it('never calls a lost answer a failure', async () => {
   await store.create(ASKING);
   stub.losesAnswers = true;
-  await payWithSavedCard(pg, store, ASKING, 'SBILL_0123456789', 'http://127.0.0.1:4000/shop', now);
+  await payWithSavedCard(
+    pg,
+    store,
+    ASKING,
+    'SBILL_0123456789',
+    'http://127.0.0.1:4000/shop',
+    now,
+  );
   const order = (await store.find(ASKING.orderNo))!;
   expect(order.answer!.outcome).toBe('unknown');
   expect(statusOf(order)).toBe('confirming');

@@ -36,7 +36,7 @@ function statusHead(visit: Visit, order: Order, mine: boolean): Markup {
 function facts(visit: Visit, order: Order): Markup {
   const texts = visit.texts.order;
   const cancelled = cancelledAmount(order);
-  return html`<section class="panel"><h2>${texts.items}</h2>${lineList(visit, order.lines)}${billTable(visit, orderBill(order), texts.paid)}
+  return html`<section class="panel"><h2>${texts.items}</h2>${lineList(visit, order.lines)}${billTable(visit, orderBill(order), order.payment ? texts.paid : visit.texts.cart.total)}
 ${cancelled > 0 && html`<dl class="bill"><div><dt>${texts.given}</dt><dd class="num">−${money(visit, cancelled)}</dd></div><div class="total"><dt>${texts.left}</dt><dd class="num">${money(visit, remainingAmount(order))}</dd></div></dl>`}
 <dl class="meta small"><dt>${texts.no}</dt><dd>${order.orderNo}</dd><dt>${texts.placed}</dt><dd class="num">${formatTime(order.createdAt)}</dd></dl></section>`;
 }
@@ -106,7 +106,7 @@ export function ordersPage(visit: Visit, orders: readonly Order[]): Markup {
   }
   const row = (order: Order) => {
     const [first, ...rest] = order.lines;
-    return html`<li><a href="${prefix}/orders/${order.orderNo}"><span class="name">${first?.name[visit.language]} ${rest.length > 0 && texts.orders.more(rest.length)}</span><strong class="num">${money(visit, order.amount)}</strong>
+    return html`<li><a href="${prefix}/orders/${order.orderNo}"><span class="name">${first?.name[visit.language]} ${rest.length > 0 && texts.orders.more(rest.length)}</span><strong class="num amount-end">${money(visit, order.amount)}</strong>
 <span class="small quiet num">${formatTime(order.createdAt)}</span><span class="chip${GOOD.includes(statusOf(order)) ? ' good' : ''}">${texts.order.title[statusOf(order)]}</span></a></li>`;
   };
   return page(visit, { title: texts.orders.title }, html`<h1>${texts.orders.title}</h1><ul class="orders">${orders.map(row)}</ul>`);

@@ -11,8 +11,9 @@ type Tone = 'good' | 'bad-mark' | 'wait' | 'idle';
 interface Step {
   readonly title: string;
   readonly tone: Tone;
+  /** Words in the tone of the step, and others in a tone of their own. */
   readonly chip?: string;
-  readonly extraChip?: string;
+  readonly extra?: { readonly chip: string; readonly tone: Tone };
   readonly at?: string;
   readonly detail?: Part;
   readonly code?: SnippetName;
@@ -21,10 +22,15 @@ interface Step {
 
 const GLYPHS: Readonly<Record<Tone, IconName>> = { good: 'check', 'bad-mark': 'cross', wait: 'dots', idle: 'dots' };
 
+function drawChip(chip: string | undefined, tone: Tone): Markup | undefined {
+  return chip === undefined ? undefined : html`<span class="chip${tone === 'idle' ? '' : ` ${tone}`}">${chip}</span>`;
+}
+
 function drawStep(visit: Visit, step: Step): Markup {
-  const chipClass = step.tone === 'idle' ? '' : ` ${step.tone}`;
-  return html`<li class="step"><span class="dot ${step.tone}">${icon(GLYPHS[step.tone], 16)}</span>
-<div class="body"><div class="title"><h3>${step.title}</h3>${step.chip && html`<span class="chip${chipClass}">${step.chip}</span>`}${step.extraChip && html`<span class="chip">${step.extraChip}</span>`}</div>
+  const { tone, extra } = step;
+  const marks: Tone = extra?.tone === 'bad-mark' ? 'bad-mark' : tone;
+  return html`<li class="step"><span class="dot ${marks}">${icon(GLYPHS[marks], 16)}</span>
+<div class="body"><div class="title"><h3>${step.title}</h3>${drawChip(step.chip, tone)}${extra && drawChip(extra.chip, extra.tone)}</div>
 <p class="small quiet">${step.at && html`<time class="num" datetime="${step.at}">${formatTime(step.at)}</time>`}${step.at && step.detail && ' · '}${step.detail}</p>
 ${step.more}${step.code && codePanel(visit, step.code)}</div></li>`;
 }
@@ -54,7 +60,7 @@ function resultStep(visit: Visit, order: Order): Step {
     title: step.returned,
     tone: came.outcome === 'approved' ? 'good' : 'bad-mark',
     chip: step.chips[came.outcome],
-    extraChip: step.chips.unsigned,
+    extra: { chip: step.chips.unsigned, tone: 'idle' },
     at: came.at,
     detail: said(came.code, came.message),
     code: 'return',
@@ -64,12 +70,15 @@ function resultStep(visit: Visit, order: Order): Step {
 function notificationStep(visit: Visit, order: Order): Step {
   const { step } = visit.texts;
   const came = order.notifications.at(-1);
+  const failed = order.returned?.outcome === 'refused' || order.returned?.outcome === 'left' || order.answer?.outcome === 'refused';
+  // Failures are not notified (hecto-pg §1.7 rule 1).
+  if (!came && failed) return { title: step.notifiedNone, tone: 'idle', detail: step.notifiedNoneWhy, code: 'notification' };
   if (!came) return { title: step.notifiedWait, tone: 'idle', chip: step.chips.waiting, code: 'notification' };
   return {
     title: step.notified,
-    tone: came.amountMatches ? 'good' : 'bad-mark',
+    tone: 'good',
     chip: step.chips.verified,
-    ...(came.amountMatches ? {} : { extraChip: step.chips.mismatch }),
+    ...(came.amountMatches ? {} : { extra: { chip: step.chips.mismatch, tone: 'bad-mark' as const } }),
     at: came.at,
     detail: html`<span class="num">${money(visit, came.amount)}</span>${came.times > 1 && ` · ${step.repeated(came.times)}`}`,
     code: 'notification',
@@ -96,7 +105,7 @@ function cancelStep(visit: Visit, cancel: CancelRecord, number: number, last: bo
     title: step.cancel(number),
     tone,
     chip: step.chips[cancel.state],
-    ...(cancel.notified ? { extraChip: step.notified2 } : {}),
+    ...(cancel.notified ? { extra: { chip: step.cancelNotified, tone: 'idle' as const } } : {}),
     at: cancel.at,
     detail: html`<span class="num">${money(visit, cancel.amount)}</span> · ${why}`,
     ...(last ? { code: 'cancel' as const } : {}),

@@ -79,9 +79,17 @@ export class StubGateway {
   }
 
   /** The signed news of a payment: bytes in EUC-KR, and their Content-Type. */
-  notification(payment: StubPayment, changes: { readonly trdAmt?: number; readonly billKey?: string } = {}) {
+  notification(payment: StubPayment, changes: { readonly trdAmt?: number; readonly billKey?: string; readonly bizType?: 'C0' } = {}) {
     const { mchtId, mchtTrdNo, trdNo } = payment;
-    const news = { bizType: 'B0', trdNo, mchtId, mchtTrdNo, trdDtm: '20251120183100', pmtprdNm: '달항아리 화병', ...CARD } as const;
+    const news = {
+      bizType: changes.bizType ?? 'B0',
+      trdNo,
+      mchtId,
+      mchtTrdNo,
+      trdDtm: '20251120183100',
+      pmtprdNm: '달항아리 화병',
+      ...CARD,
+    } as const;
     return encodeBody(cardNotification, { ...news, trdAmt: won(changes.trdAmt ?? payment.trdAmt), billKey: changes.billKey }, KEYS);
   }
 

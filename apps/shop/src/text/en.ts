@@ -161,6 +161,8 @@ export const en: Texts = {
     answer: 'The gateway answered our payment request',
     notified: 'The gateway notified our server',
     notifiedWait: 'Waiting for the gateway’s notification',
+    notifiedNone: 'No notification will come',
+    notifiedNoneWhy: 'The gateway reports approved payments only.',
     disbelieved: 'A notification that we did not believe',
     inquiry: 'Asking the gateway',
     cancel: (n) => `Refund ${n}`,
@@ -188,7 +190,7 @@ export const en: Texts = {
     repeated: (n) => `received ${n} times`,
     code: 'Show me the code',
     cancelled: (amount) => `${amount} given back`,
-    notified2: 'refund notified too',
+    cancelNotified: 'refund notified too',
   },
   cancel: {
     title: 'Refund',

@@ -160,6 +160,8 @@ export const ko = {
     answer: '게이트웨이가 결제 요청에 답했습니다',
     notified: '게이트웨이가 통지를 보냈습니다',
     notifiedWait: '게이트웨이의 통지를 기다립니다',
+    notifiedNone: '통지는 오지 않습니다',
+    notifiedNoneWhy: '게이트웨이는 승인된 결제만 알립니다.',
     disbelieved: '믿지 않은 통지',
     inquiry: '게이트웨이에 물어보기',
     cancel: (n: number) => `취소 ${n}번째`,
@@ -187,7 +189,7 @@ export const ko = {
     repeated: (n: number) => `같은 통지 ${n}번`,
     code: '코드 보기',
     cancelled: (amount: string) => `취소한 금액 ${amount}`,
-    notified2: '취소 통지도 받음',
+    cancelNotified: '취소 통지도 받음',
   },
   cancel: {
     title: '취소하기',
