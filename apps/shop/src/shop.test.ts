@@ -264,6 +264,11 @@ describe('an order page', () => {
     expect((await visitor.post('/cart', { add: 'jogakbo' }, { origin: 'null' })).statusCode).toBe(403);
   });
 
+  it('takes forms through a proxy that puts its own host into the request', async () => {
+    const answer = await new Visitor().post('/cart', { add: 'jogakbo' }, { host: 'inner:8080' });
+    expect(answer.statusCode).toBe(303);
+  });
+
   it('cancels the amount that people write, and says what is wrong with another', async () => {
     const visitor = new Visitor();
     const { orderNo } = await visitor.order();

@@ -34,7 +34,7 @@ function guard(app: FastifyInstance, context: ShopContext, publicUrl: string): v
   const headers = securityHeaders(new URL(context.windowUrl).origin);
   const outside = FROM_OUTSIDE.map((path) => context.prefix + path);
   app.addHook('onRequest', async (request, reply) => {
-    if (request.method === 'POST' && !outside.includes(request.url) && !fromOurPages(request)) {
+    if (request.method === 'POST' && !outside.includes(request.url) && !fromOurPages(request, publicUrl)) {
       const visit = context.visit(request, reply);
       return sendPage(reply, messagePage(visit, visit.texts.forbidden.title, visit.texts.forbidden.say), 403);
     }

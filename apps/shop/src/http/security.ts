@@ -26,10 +26,13 @@ export function securityHeaders(gatewayOrigin: string): Readonly<Record<string, 
 }
 
 /** Did one of our own pages send this? Browsers put `Origin` on every POST; a tool without it brings no cookies either. */
-export function fromOurPages(request: FastifyRequest): boolean {
+export function fromOurPages(request: FastifyRequest, publicUrl: string): boolean {
   const origin = request.headers.origin;
   if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === request.headers.host;
+  if (!URL.canParse(origin)) return false;
+  // A proxy may have put a host of its own into the request; the configured one is ours, too.
+  const { host } = new URL(origin);
+  return host !== '' && (host === request.headers.host || host === new URL(publicUrl).host);
 }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
