@@ -4,6 +4,7 @@ import { SCRIPT_PATH } from '../../protocols/hecto-pg/window/assets.js';
 import { type WindowApp, windowApp } from '../../protocols/hecto-pg/window/testing/window-app.js';
 import { launchChromium } from './chromium.js';
 import { type Merchant, startMerchant } from './support/merchant.js';
+import { until } from './support/until.js';
 
 const FIELDS =
   'mchtId method trdDt trdTm mchtTrdNo mchtName mchtEName pmtPrdtNm trdAmt mchtCustNm custAcntSumry expireDt notiUrl nextUrl cancUrl mchtParam cphoneNo email telecomCd prdtTerm mchtCustId taxTypeCd taxAmt vatAmt taxFreeAmt svcAmt cardType chainUserId cardGb clipCustNm clipCustCi clipCustPhoneNo certNotiUrl skipCd multiPay autoPayType linkMethod appScheme custIp pktHash corpPayCode corpPayType cashRcptUIYn instmtMon bankCd csrcIssReqYn cashRcptPrposDivCd csrcRegNoDivCd csrcRegNo'.split(
@@ -89,14 +90,16 @@ function results(page: Page): Promise<unknown[]> {
 
 /** A message from inside the frame, as the gateway's or the merchant's page sends it; waits until the page has seen it. */
 async function say(page: Page, data: unknown): Promise<void> {
-  const frame = page.frame({ name: 'SETTLE_IFRAME' });
+  const frame = page.frame({ name: 'SETTLE_IFRAME' })!;
+  await frame.waitForURL((url) => url.protocol === 'http:');
   const text = typeof data === 'string' ? data : JSON.stringify(data);
-  const seen = page.evaluate(
-    (wanted) => new Promise<void>((done) => addEventListener('message', (event) => event.data === wanted && done())),
-    text,
-  );
-  await frame?.evaluate((message) => parent.postMessage(message, '*'), text);
-  await seen;
+  await page.evaluate((wanted) => {
+    const scope = globalThis as unknown as { seen: Promise<void> };
+    scope.seen = new Promise((done) => addEventListener('message', (event) => event.data === wanted && done()));
+  }, text);
+  // Later, so that this call is over before the frame may be taken away.
+  await frame.evaluate((message) => void setTimeout(() => parent.postMessage(message, '*')), text);
+  await page.evaluate(() => (globalThis as unknown as { seen: Promise<void> }).seen);
 }
 
 function boxOf(page: Page): Promise<{ x: number; y: number; width: number; height: number } | null> {
@@ -129,7 +132,7 @@ describe('what is wrong with a call', () => {
   it('an English name is not asked for: the server does that', async () => {
     const { page, alerts } = await shop();
     await pay(page, params({ type: 'self' }, { mchtEName: '' }));
-    await expect.poll(() => host.received.length).toBe(1);
+    await until(() => host.received.length).toBe(1);
     expect(alerts).toEqual([]);
   });
 
@@ -153,7 +156,7 @@ describe('the posted form', () => {
       page,
       params({ type: 'self' }, { instmtMon: 0, mchtCustNm: null, cardGb: 'NHC', mchtParam: 'name=Hong&age=25', unknown: 'x' }),
     );
-    await expect.poll(() => host.received.length).toBe(1);
+    await until(() => host.received.length).toBe(1);
     const { method, path, type, fields } = host.received[0]!;
     expect([method, path, type]).toEqual(['POST', '/card/main.do', 'application/x-www-form-urlencoded']);
     expect(fields.map(([name]) => name)).toEqual(['type', ...FIELDS]);
@@ -173,7 +176,7 @@ describe('the posted form', () => {
     const korean = await startMerchant({ script, charset: 'euc-kr' });
     const { page } = await shop({}, korean.origin);
     await pay(page, params({ type: 'self' }));
-    await expect.poll(() => host.received.length).toBe(1);
+    await until(() => host.received.length).toBe(1);
     expect(Object.fromEntries(host.received[0]!.fields)).toMatchObject({ pmtPrdtNm: '똠방각하 노트', mchtName: '달빛서점' });
     await korean.close();
   });
@@ -212,7 +215,7 @@ describe('iframe mode', () => {
   it('dims the page, posts height and type first, and centres the frame', async () => {
     const { page } = await shop();
     await pay(page, params({ type: 'iframe', width: '500', height: '700px' }));
-    await expect.poll(() => host.received.length).toBe(1);
+    await until(() => host.received.length).toBe(1);
     expect(host.received[0]!.fields.slice(0, 3)).toEqual([
       ['height', '700'],
       ['type', 'iframe'],
@@ -221,7 +224,7 @@ describe('iframe mode', () => {
     expect(await page.locator('[id^=SETTLE_AREA_DIV_] > #SETTLE_LAYER_DIM').count()).toBe(1);
     expect(await page.locator('#SETTLE_IFRAME_DIV > iframe#SETTLE_IFRAME').count()).toBe(1);
     expect(await boxOf(page)).toEqual({ x: 390, y: 100, width: 500, height: 700 });
-    await expect.poll(() => page.locator('#SETTLE_FORM').count()).toBe(0);
+    await until(() => page.locator('#SETTLE_FORM').count()).toBe(0);
   });
 
   it('resizes, comes back to 430, and ignores what is not for it', async () => {
@@ -260,7 +263,9 @@ describe('iframe mode', () => {
     });
     expect(await results(page)).toHaveLength(1);
   });
+});
 
+describe('iframe mode, in special cases', () => {
   it('called twice shows one layer; a callback is not required', async () => {
     const { page, alerts } = await shop();
     await pay(page, params({ type: 'iframe' }));
@@ -286,12 +291,14 @@ describe('iframe mode', () => {
     const { page } = await shop();
     const stranger = await startMerchant();
     await pay(page, params({ type: 'iframe', checkOrigin: 'Y' }));
-    await expect.poll(() => host.received.length).toBe(1);
+    await until(() => host.received.length).toBe(1);
     const close = { action: 'HECTO_IFRAME_CLOSE', params: { from: 'stranger' } };
-    await page.frame({ name: 'SETTLE_IFRAME' })?.goto(stranger.origin);
+    const frame = page.frame({ name: 'SETTLE_IFRAME' })!;
+    await frame.waitForURL(`${host.origin}/card/main.do`);
+    await frame.goto(stranger.origin);
     await say(page, close);
     expect(await results(page)).toEqual([]);
-    await page.frame({ name: 'SETTLE_IFRAME' })?.goto(`${merchant.origin}/shop`);
+    await frame.goto(`${merchant.origin}/shop`);
     await say(page, { ...close, params: { from: 'merchant' } });
     expect(await results(page)).toEqual([{ from: 'merchant' }]);
     await stranger.close();
@@ -302,7 +309,7 @@ describe('the other modes', () => {
   it('popup: a window of its own, centred, with the size that was asked for', async () => {
     const { page, alerts } = await shop();
     const [popup] = await Promise.all([page.waitForEvent('popup'), pay(page, params({ type: 'popup', width: '450', height: '680' }))]);
-    await expect.poll(() => host.received.length).toBe(1);
+    await until(() => host.received.length).toBe(1);
     expect(host.received[0]!.fields[0]).toEqual(['type', 'popup']);
     await popup.waitForURL(`${host.origin}/card/main.do`);
     expect(await popup.evaluate(() => [name, innerWidth, innerHeight])).toEqual(['SETTLE_POPUP', 450, 680]);
@@ -317,9 +324,7 @@ describe('the other modes', () => {
       HTMLFormElement.prototype.submit = () => undefined;
     });
     await pay(page, params({ type: 'popup' }));
-    await expect
-      .poll(() => alerts, { timeout: 5_000 })
-      .toEqual(['[헥토파이낸셜] 팝업이 차단되었습니다. 팝업 차단을 해제한 뒤 다시 시도해 주세요.']);
+    await until(() => alerts).toEqual(['[헥토파이낸셜] 팝업이 차단되었습니다. 팝업 차단을 해제한 뒤 다시 시도해 주세요.']);
   });
 
   it('self: in place of the page', async () => {

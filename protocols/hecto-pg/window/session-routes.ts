@@ -13,7 +13,7 @@ import { leaveView, returnView } from './views/ended.js';
 import { faultView, unknownCheckoutView } from './views/error.js';
 import { type FieldErrors, type Model, modelOf } from './views/model.js';
 import { acceptedCards } from './views/sandbox.js';
-import { screenOf } from './views/screen.js';
+import { screenOf, stepOf } from './views/screen.js';
 
 const MAX_FORM_BYTES = 16 * 1024;
 const STEPS = ['issuer', 'confirm', 'card'];
@@ -59,7 +59,11 @@ class SessionRoutes {
   async show(request: Request, reply: FastifyReply): Promise<FastifyReply> {
     const checkout = await this.#service.load(request.params.token);
     if (!checkout) return this.#unknown(request, reply);
-    const markup = screenOf(this.#model(checkout), request.params.step);
+    const model = this.#model(checkout);
+    const { step } = request.params;
+    // Steps have addresses of their own from the first page on, so that the browser's Back goes from one to the other.
+    if (checkout.state.phase.at === 'ready' && step === undefined) return reply.redirect(`${model.base}/${stepOf(model)}`, 303);
+    const markup = screenOf(model, step);
     return markup === undefined ? this.#returning(reply, checkout, false) : sendPage(reply, markup);
   }
 
