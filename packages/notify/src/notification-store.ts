@@ -64,14 +64,14 @@ const LOAD = `
 
 const KEEP_BODY = `
   update gwanmun.notifications x set content_type = n.t, body = decode(n.b, 'base64')
-  from jsonb_to_recordset($1::jsonb) as n(i integer, m text, n uuid, t text, b text)
+  from json_to_recordset($1::json) as n(i integer, m text, n uuid, t text, b text)
   where x.merchant_id = n.m and x.notification_id = n.n and x.body is null
   returning n.i`;
 
 /** One statement: the attempt, what it makes of the notification, the event of giving up, and the job of the next attempt. */
 const RECORD = `
 with input as materialized (
-  select * from jsonb_to_recordset($1::jsonb) as r(
+  select * from json_to_recordset($1::json) as r(
     i integer, m text, n uuid, manual boolean, started timestamptz, ms integer, status integer, answer text, verdict text, error text,
     finished timestamptz, max integer, job jsonb, event uuid)
 ), counted as materialized (

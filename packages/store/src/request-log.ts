@@ -61,7 +61,7 @@ insert into gwanmun.request_log (merchant_id, id, at, protocol, route, message, 
   order_no, transaction_id, received, answered, problem, hash)
 select merchant_id, id, at, protocol, route, message, direction, status, outcome, duration_us, remote,
   order_no, transaction_id, received, answered, problem, hash
-from jsonb_to_recordset($1::jsonb) as r (merchant_id text, id uuid, at timestamptz, protocol text, route text, message text,
+from json_to_recordset($1::json) as r (merchant_id text, id uuid, at timestamptz, protocol text, route text, message text,
   direction text, status integer, outcome text, duration_us bigint, remote text, order_no text, transaction_id text,
   received jsonb, answered jsonb, problem jsonb, hash jsonb)`;
 

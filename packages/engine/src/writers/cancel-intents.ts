@@ -23,7 +23,7 @@ with input as materialized (
   select n.*, (
     select d.transaction_id from gwanmun.transactions d where d.merchant_id = n.merchant and d.order_claim = n."order" limit 1
   ) is not null as taken
-  from jsonb_to_recordset($1::jsonb) as n (
+  from json_to_recordset($1::json) as n (
     i integer, merchant text, id text, channel text, protocol text, "order" text, payment text, version integer, method text,
     currency text, amount bigint, taxable bigint, vat bigint, free bigint, service bigint, network text, fee integer,
     request jsonb, at timestamptz)

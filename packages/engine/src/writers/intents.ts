@@ -25,7 +25,7 @@ export interface IntentVerdict {
  */
 const SQL = `
 with input as materialized (
-  select * from jsonb_to_recordset($1::jsonb) as r (
+  select * from json_to_recordset($1::json) as r (
     i integer, merchant text, id text, kind text, method text, channel text, protocol text, "order" text, release boolean, unknown text,
     currency text, amount bigint, taxable bigint, vat bigint, free bigint, service bigint,
     network text, fee integer, issuing jsonb, request jsonb, personal text, at timestamptz,

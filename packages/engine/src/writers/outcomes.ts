@@ -32,7 +32,7 @@ export interface OutcomeItem {
  */
 const SQL = `
 with input as materialized (
-  select * from jsonb_to_recordset($1::jsonb) as r (
+  select * from json_to_recordset($1::json) as r (
     i integer, merchant text, id text, version integer, state text, outcome jsonb, reverse boolean, release boolean, at timestamptz,
     event uuid, "eventType" text, "eventData" jsonb,
     posting text, currency text, accounts text[], amounts bigint[], payment text,

@@ -73,7 +73,7 @@ export const ENTRY_COLUMNS = `merchant_id as "merchantId", reference, kind, stat
 
 const APPROVE = `
   with input as (
-    select * from jsonb_to_recordset($1::jsonb) as r(
+    select * from json_to_recordset($1::json) as r(
       i integer, m text, r text, s text, n text, a bigint, c text, f jsonb, w text, b text, q integer, t timestamptz)
   ), written as (
     insert into networks.card_books
@@ -91,7 +91,7 @@ const CANCEL_REFUSALS = JSON.stringify(
 
 const CANCEL = `
   select r.i, c.state, c.reason, c.network_ref as "networkRef", c.at, c.behaviour, c.first
-    from jsonb_to_recordset($1::jsonb) as r(i integer, m text, r text, p text, a bigint, c text, n text, t timestamptz)
+    from json_to_recordset($1::json) as r(i integer, m text, r text, p text, a bigint, c text, n text, t timestamptz)
     cross join lateral networks.cancel_card(r.m, r.r, r.p, r.a, r.c, r.n, r.t, '${CANCEL_REFUSALS}'::jsonb) c`;
 
 /** The card network's books. Every write is durable when its promise resolves; errors are the store's writer errors. */

@@ -7,7 +7,7 @@ import { createWriter, type Writer, type WriterOptions } from './index.js';
 /** Adds to accounts row by row in the order of the batch, slowly: batches of opposite orders block each other. */
 const TRANSFER = `
 select i, (select add_slowly(account, amount)) as balance
-from jsonb_to_recordset($1::jsonb) as r (i integer, account integer, amount bigint) order by i`;
+from json_to_recordset($1::json) as r (i integer, account integer, amount bigint) order by i`;
 
 interface Change {
   readonly account: number;
@@ -70,7 +70,7 @@ it('batches of the same rows are tried again after a deadlock, and nothing is ap
 
 it('batches of the same rows run one after the other, in order, when they are exclusive by key', async () => {
   const sql = `
-      with input as (select * from jsonb_to_recordset($1::jsonb) as r (i integer, account integer, amount bigint))
+      with input as (select * from json_to_recordset($1::json) as r (i integer, account integer, amount bigint))
       update accounts set balance = balance + input.amount from input where accounts.account = input.account returning input.i, balance`;
   const writer = changeWriter({ name: 'exclusive', sql, exclusiveBy: ({ account }) => String(account) });
   const rows = await Promise.all(changes.map((change) => writer.write(change)));

@@ -17,7 +17,7 @@ interface Written {
 
 const INSERT = `
 with input as materialized (
-  select * from jsonb_to_recordset($1::jsonb) as r (i integer, merchant text, "order" text, amount bigint)
+  select * from json_to_recordset($1::json) as r (i integer, merchant text, "order" text, amount bigint)
 ), written as (
   insert into orders select merchant, "order", amount from input order by i
   on conflict do nothing returning merchant, "order", amount
@@ -141,7 +141,7 @@ it('says that nothing was written when there is no database', async () => {
 });
 
 it('passes a defect of the statement on to everybody at once', async () => {
-  const writer = orderWriter({ name: 'defect', sql: 'select i from no_such_table, jsonb_to_recordset($1::jsonb) as r (i integer)' });
+  const writer = orderWriter({ name: 'defect', sql: 'select i from no_such_table, json_to_recordset($1::json) as r (i integer)' });
   const results = await Promise.allSettled([writer.write(order(1)), writer.write(order(2))]);
   for (const result of results) expect(result).toMatchObject({ status: 'rejected', reason: { code: '42P01' } });
   expect(writer.metrics()).toMatchObject({ failed: 2, retries: 0 });
