@@ -302,5 +302,18 @@ describe('an order page', () => {
     await visitor.post('/cart', { set: 'jogakbo', quantity: '0' });
     await visitor.ask(`/orders/${orderNo}`);
     expect(visitor.cookies.get('ongi_cart')).toBe('');
+    await visitor.post('/cart', { add: 'hinoki-soap' });
+    await visitor.ask(`/orders/${orderNo}`);
+    expect(visitor.cookies.get('ongi_cart')).toBe('hinoki-soap:1');
+  });
+
+  it('empties the cart also when the payment becomes known while the page is open', async () => {
+    const visitor = new Visitor();
+    const { orderNo } = await visitor.order();
+    await visitor.ask(`/orders/${orderNo}`);
+    expect(visitor.cookies.get('ongi_cart')).toBe('hinoki-soap:1');
+    await store.update(orderNo, (order) => ({ ...order, payment: PAID.payment }));
+    await visitor.ask(`/orders/${orderNo}/news`);
+    expect(visitor.cookies.get('ongi_cart')).toBe('');
   });
 });

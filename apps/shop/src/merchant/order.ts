@@ -115,6 +115,8 @@ export interface Order {
   readonly inquiries: readonly InquiryRecord[];
   readonly cancels: readonly CancelRecord[];
   readonly savedCard?: SavedCard;
+  /** The cart that became this order was emptied after the payment; never again for this order. */
+  readonly cartEmptied?: boolean;
 }
 
 /** Where orders are kept. The example is not about databases, so this is all that it asks of one. */

@@ -17,11 +17,13 @@ function missing(visit: Visit, reply: FastifyReply): FastifyReply {
   return sendPage(reply, messagePage(visit, visit.texts.missing.title, visit.texts.missing.say), 404);
 }
 
-/** A paid order that is what the cart holds: the cart has done its work. */
-function emptyPaidCart(context: ShopContext, visit: Visit, order: Order, reply: FastifyReply): Visit {
+/** The cart that became a paid order has done its work. Once for each order: the same things may be put into the cart again later. */
+async function emptyPaidCart(context: ShopContext, visit: Visit, order: Order, reply: FastifyReply): Promise<Visit> {
+  if (!order.payment || order.cartEmptied || order.customerId !== visit.customerId) return visit;
   // By article and number: a database may give the members of a line back in another order.
   const ordered = formatCart(new Map(order.lines.map((line) => [line.productId, line.quantity])));
-  if (!order.payment || visit.cart.size === 0 || formatCart(visit.cart) !== ordered) return visit;
+  if (formatCart(visit.cart) !== ordered) return visit;
+  await context.store.update(order.orderNo, (found) => ({ ...found, cartEmptied: true }));
   context.setCookie(reply, 'ongi_cart', formatCart(new Map()));
   return { ...visit, cart: new Map() };
 }
@@ -40,13 +42,14 @@ export function orderRoutes(app: FastifyInstance, context: ShopContext): void {
     const { problem } = queryOf(request);
     const told = problem && PROBLEMS.includes(problem) ? (problem as CancelProblem) : undefined;
     const mine = order.customerId === visit.customerId;
-    return sendPage(reply, orderPage(mine ? emptyPaidCart(context, visit, order, reply) : visit, order, { mine, problem: told }));
+    return sendPage(reply, orderPage(await emptyPaidCart(context, visit, order, reply), order, { mine, problem: told }));
   });
 
   app.get('/orders/:orderNo/news', async (request: OrderRequest, reply) => {
     const visit = { ...context.visit(request, reply), here: `${context.prefix}/orders/${request.params.orderNo}` };
     const order = await context.store.find(request.params.orderNo);
     if (!order) return missing(visit, reply);
+    await emptyPaidCart(context, visit, order, reply);
     const news = orderNews(visit, order, { mine: order.customerId === visit.customerId });
     reply.header('x-version', newsVersion(news));
     return sendPage(reply, news);
