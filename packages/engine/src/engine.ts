@@ -30,8 +30,6 @@ export interface EngineDeps {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly cards: CardNetwork;
-  /** The job that delivers a notification; its payload is `{ merchantId, notificationId }`. Default `notify.deliver`. */
-  readonly notifyTask?: string;
   readonly log?: Log;
   readonly options?: EngineOptions;
 }
@@ -108,7 +106,6 @@ function assemble(deps: EngineDeps) {
     transactions,
     merchant: (merchantId) => merchants.find(merchantId),
     clock,
-    notifyTask: deps.notifyTask ?? 'notify.deliver',
     log,
   });
   const core: Core = {

@@ -31,7 +31,6 @@ function scripted(replies: Reply[], stored?: Recorded) {
     transactions: { one: async () => stored },
     merchant: async () => undefined,
     clock,
-    notifyTask: 'notify.deliver',
     log: silentLog,
   });
   return { settler, items };

@@ -36,7 +36,6 @@ export interface SettlerDeps {
   readonly transactions: Pick<Transactions, 'one'>;
   readonly merchant: (merchantId: string) => Promise<Merchant | undefined>;
   readonly clock: Clock;
-  readonly notifyTask: string;
   readonly onWritten?: () => void;
   readonly log: Log;
 }
@@ -156,7 +155,6 @@ export class Settler {
       id,
       topic: transaction.kind === 'cancel' ? 'payment.cancelled' : 'payment.approved',
       url,
-      job: { identifier: this.#deps.notifyTask, payload: { merchantId: transaction.merchantId, notificationId: id } },
     };
   }
 }

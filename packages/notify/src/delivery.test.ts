@@ -1,3 +1,4 @@
+import { silentLog } from '@gwanmun/store';
 import { HANG, type HttpReceiver, httpReceiver } from '@gwanmun/testkit/receiver';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NotificationFaults } from './policy.js';
@@ -37,6 +38,39 @@ describe('receivers that hang', () => {
     expect((await notifier.search({ merchantId: 'm1', state: 'waiting', limit: 100 })).items).toHaveLength(40);
     await worker.stop();
     await hanging.close();
+  });
+});
+
+describe('notifications of one statement', () => {
+  it('all arrive, more than the receiver has places for, and none comes twice', async () => {
+    const notifier = world.notifier();
+    await world.worker(notifier, { concurrency: 2 });
+    const ids = await world.announceTogether(Array.from({ length: 100 }, () => receiver.url));
+    for (const id of ids) await vi.waitFor(async () => expect((await notifier.find('m1', id))?.state).toBe('delivered'), 20_000);
+    expect(receiver.requests).toHaveLength(100);
+  });
+
+  it('do not wait for each other across receivers', async () => {
+    const hanging = await httpReceiver();
+    hanging.always(HANG);
+    const notifier = world.notifier({ outgoing: { allowPrivate: true, timeoutMs: 60_000 } });
+    const worker = await world.worker(notifier, { concurrency: 1, graceMs: 50 });
+    const ids = await world.announceTogether(Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? hanging.url : receiver.url)));
+    for (const id of ids.filter((_, at) => at % 2 === 1)) {
+      await vi.waitFor(async () => expect((await notifier.find('m1', id))?.state).toBe('delivered'), 20_000);
+    }
+    await worker.stop();
+    await hanging.close();
+  });
+
+  it('are sent once each when the job runs again after a crash', async () => {
+    const notifier = world.notifier();
+    const ids = await world.announceTogether(Array.from({ length: 5 }, () => receiver.url));
+    const context = { jobId: '1', attempt: 1, maxAttempts: 25, signal: new AbortController().signal, log: silentLog };
+    const notifications = ids.map((id) => ['m1', id] as const);
+    await notifier.tasks['notify.announce']!({ notifications: notifications.slice(0, 3) }, context);
+    await notifier.tasks['notify.announce']!({ notifications }, context);
+    expect(receiver.requests).toHaveLength(5);
   });
 });
 

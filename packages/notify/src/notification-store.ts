@@ -4,7 +4,9 @@ import type pg from 'pg';
 
 declare module '@gwanmun/store' {
   interface TaskPayloads {
-    /** Delivers a notification; enqueued by the statement that creates it. */
+    /** Delivers notifications for the first time, as pairs of merchant and notification; enqueued by the statement that creates them. */
+    'notify.announce': { readonly notifications: readonly (readonly [merchantId: string, notificationId: string])[] };
+    /** Delivers one notification: a later attempt, or one that found no place. */
     'notify.deliver': { readonly merchantId: string; readonly notificationId: string };
   }
 }
@@ -60,7 +62,7 @@ export interface Recorded {
 const LOAD = `
   select merchant_id as "merchantId", notification_id as "notificationId", transaction_id as "transactionId", protocol, topic, url, state,
     attempts, created_at as "createdAt", content_type as "contentType", body
-  from gwanmun.notifications where merchant_id = $1 and notification_id = $2`;
+  from gwanmun.notifications where (merchant_id, notification_id) in (select * from unnest($1::text[], $2::uuid[]))`;
 
 const KEEP_BODY = `
   update gwanmun.notifications x set content_type = n.t, body = decode(n.b, 'base64')
@@ -132,13 +134,20 @@ export class NotificationStore {
   }
 
   async load(merchantId: string, notificationId: string): Promise<Stored | undefined> {
-    const { rows } = await this.#pool.query<Omit<Stored, 'rendered'> & { contentType: string | null; body: Buffer | null }>(LOAD, [
-      merchantId,
-      notificationId,
-    ]);
-    if (!rows[0]) return undefined;
-    const { contentType, body, ...rest } = rows[0];
-    return { ...rest, rendered: body === null ? undefined : { contentType: contentType ?? '', body } };
+    return (await this.loadAll([[merchantId, notificationId]]))[0];
+  }
+
+  /** Those that exist, in any order. */
+  async loadAll(ids: readonly (readonly [merchantId: string, notificationId: string])[]): Promise<readonly Stored[]> {
+    const { rows } = await this.#pool.query<Omit<Stored, 'rendered'> & { contentType: string | null; body: Buffer | null }>({
+      name: 'notify_load',
+      text: LOAD,
+      values: [ids.map(([merchantId]) => merchantId), ids.map(([, notificationId]) => notificationId)],
+    });
+    return rows.map(({ contentType, body, ...rest }) => ({
+      ...rest,
+      rendered: body === null ? undefined : { contentType: contentType ?? '', body },
+    }));
   }
 
   /** Keeps what every attempt will send; returns what is kept, which somebody else may have rendered a moment ago. */

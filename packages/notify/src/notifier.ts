@@ -1,9 +1,10 @@
 import type { Clock } from '@gwanmun/kernel';
-import { type Log, silentLog, type TaskContext, type Tasks } from '@gwanmun/store';
+import { type Log, silentLog, type Tasks } from '@gwanmun/store';
 import type pg from 'pg';
+import { Delivery } from './delivery.js';
 import { createGuardedClient, type GuardedClient, type GuardedClientOptions } from './guarded-client.js';
 import { isNotificationId, NotificationReader } from './notification-reader.js';
-import { NotificationStore, type Stored } from './notification-store.js';
+import { NotificationStore } from './notification-store.js';
 import { OriginGate, type OriginGateOptions } from './origin-gate.js';
 import { DEFAULT_POLICY, type NotificationFaults, noNotificationFaults, type RetryPolicy } from './policy.js';
 import { type NotifyDoor, type NotifyReads, Sender } from './sender.js';
@@ -52,7 +53,10 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   const delivery = new Delivery(store, sender, new OriginGate(deps.gate), deps.clock, deps.faults ?? noNotificationFaults);
   const reader = new NotificationReader(deps.pool);
   return {
-    tasks: { 'notify.deliver': ({ merchantId, notificationId }, context) => delivery.deliver(merchantId, notificationId, context) },
+    tasks: {
+      'notify.announce': ({ notifications }, context) => delivery.announce(notifications, context),
+      'notify.deliver': ({ merchantId, notificationId }, context) => delivery.deliver(merchantId, notificationId, context),
+    },
     search: (query) => reader.search(query),
     find: (merchantId, notificationId) => reader.find(merchantId, notificationId),
     ofTransactions: (merchantId, transactionIds) => reader.ofTransactions(merchantId, transactionIds),
@@ -69,58 +73,4 @@ export function createNotifier(deps: NotifierDeps): Notifier {
 async function closeAll(store: NotificationStore, client: GuardedClient): Promise<void> {
   await client.close();
   await store.close();
-}
-
-class Delivery {
-  readonly #store: NotificationStore;
-  readonly #sender: Sender;
-  readonly #gate: OriginGate;
-  readonly #clock: Clock;
-  readonly #faults: NotificationFaults;
-
-  constructor(store: NotificationStore, sender: Sender, gate: OriginGate, clock: Clock, faults: NotificationFaults) {
-    this.#store = store;
-    this.#sender = sender;
-    this.#gate = gate;
-    this.#clock = clock;
-    this.#faults = faults;
-  }
-
-  /** The job: one attempt, unless it is settled already, held back, or its receiver is busy. */
-  async deliver(merchantId: string, notificationId: string, { signal, log }: TaskContext): Promise<void> {
-    const notification = await this.#store.load(merchantId, notificationId);
-    if (!notification) return log.warn({ merchantId, notificationId }, 'there is no such notification');
-    // Delivered by hand meanwhile, or by a run whose completion was lost.
-    if (notification.state !== 'waiting') return;
-    const heldMs = this.#heldBackMs(notification);
-    if (heldMs > 0) return this.#store.postpone(merchantId, notificationId, heldMs);
-    const place = await this.#gate.enter(originOf(notification.url));
-    if (place.kind === 'later') return this.#store.postpone(merchantId, notificationId, place.delayMs);
-    try {
-      const { drop, copies } = this.#faults.onNotification(merchantId);
-      const { late, answered } = await this.#sender.attempt(notification, { manual: false, drop, signal });
-      place.leave(late ? 'late' : answered ? 'answered' : 'failed');
-      await this.#duplicate(notification, copies, signal);
-    } finally {
-      place.leave('failed');
-    }
-  }
-
-  /** Only the first attempt is held back; business time. */
-  #heldBackMs({ merchantId, notificationId, attempts, createdAt }: Stored): number {
-    const heldMs = attempts > 0 ? 0 : this.#faults.heldBackMs(merchantId, notificationId);
-    // Never longer than asked for, also when the clock was set back since.
-    return heldMs === 0 ? 0 : Math.min(heldMs, createdAt.getTime() + heldMs - this.#clock.now().getTime());
-  }
-
-  async #duplicate({ merchantId, notificationId }: Stored, copies: number, signal: AbortSignal): Promise<void> {
-    for (let copy = 0; copy < copies; copy++) {
-      const again = await this.#store.load(merchantId, notificationId);
-      if (again) await this.#sender.attempt(again, { manual: false, signal });
-    }
-  }
-}
-
-function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : url;
 }

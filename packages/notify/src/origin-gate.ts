@@ -16,8 +16,8 @@ export type ExchangeOutcome = 'answered' | 'late' | 'failed';
 
 export type Admission =
   | { readonly kind: 'in'; leave(outcome: ExchangeOutcome): void }
-  /** Come back after so many milliseconds. */
-  | { readonly kind: 'later'; readonly delayMs: number };
+  /** Come back after so many milliseconds; `waitHere`: it answers well, there are just many, so ask again at once. */
+  | { readonly kind: 'later'; readonly delayMs: number; readonly waitHere: boolean };
 
 interface Origin {
   limit: number;
@@ -26,8 +26,13 @@ interface Origin {
   meanMs: number;
   /** Up to when places were given to those who were sent away, on the clock of `performance`. */
   reservedUntil: number;
+  /** Its last exchange was answered, and quickly. */
+  healthy: boolean;
   readonly waiting: ((admitted: boolean) => void)[];
 }
+
+/** Answers that take longer than this on average are no reason to wait in place, in ms. */
+const QUICK_MS = 1_000;
 
 const MAX_ORIGINS = 10_000;
 
@@ -44,7 +49,8 @@ export class OriginGate {
     this.#options = { startLimit: 4, maxLimit: 16, patienceMs: 250, maxWaiting: 8, maxDelayMs: 60_000, ...options };
   }
 
-  async enter(name: string): Promise<Admission> {
+  /** @param patient whoever asks will wait in place while the receiver answers well, and needs no moment of its own */
+  async enter(name: string, patient = false): Promise<Admission> {
     const origin = this.#origin(name);
     if (origin.inside < origin.limit) {
       origin.inside++;
@@ -52,14 +58,20 @@ export class OriginGate {
     }
     // Who is called has been given a place already.
     if (await this.#wait(origin)) return this.#place(origin);
-    return { kind: 'later', delayMs: this.#reserve(origin) };
+    const waitHere = patient && origin.healthy;
+    return { kind: 'later', waitHere, delayMs: waitHere ? 0 : this.#reserve(origin) };
+  }
+
+  /** How many may be inside at the same moment. */
+  places(name: string): number {
+    return this.#origins.get(name)?.limit ?? this.#options.startLimit;
   }
 
   #origin(name: string): Origin {
     const known = this.#origins.get(name);
     if (known) return known;
     if (this.#origins.size >= MAX_ORIGINS) this.#forgetIdle();
-    const origin: Origin = { limit: this.#options.startLimit, inside: 0, meanMs: 0, reservedUntil: 0, waiting: [] };
+    const origin: Origin = { limit: this.#options.startLimit, inside: 0, meanMs: 0, reservedUntil: 0, healthy: false, waiting: [] };
     this.#origins.set(name, origin);
     return origin;
   }
@@ -88,6 +100,7 @@ export class OriginGate {
 
   #learn(origin: Origin, outcome: ExchangeOutcome, durationMs: number): void {
     origin.meanMs = origin.meanMs === 0 ? durationMs : origin.meanMs * 0.8 + durationMs * 0.2;
+    origin.healthy = outcome === 'answered' && origin.meanMs < QUICK_MS;
     if (outcome === 'answered') origin.limit = Math.min(origin.limit + 1, this.#options.maxLimit);
     else if (outcome === 'late') origin.limit = Math.max(origin.limit >> 1, 1);
   }

@@ -49,7 +49,7 @@ async function expectNotifications({ pool }: Bench): Promise<void> {
        (select count(*) from gwanmun.notifications n where n.merchant_id = t.merchant_id and n.transaction_id = t.transaction_id) as notifications,
        (select count(*) from graphile_worker._private_jobs j, gwanmun.notifications n
          where n.merchant_id = t.merchant_id and n.transaction_id = t.transaction_id
-           and j.payload->>'notificationId' = n.notification_id::text and j.payload->>'merchantId' = t.merchant_id) as jobs,
+           and j.payload::jsonb->'notifications' @> jsonb_build_array(jsonb_build_array(t.merchant_id, n.notification_id))) as jobs,
        (t.state = 'approved' and t.kind in ('payment', 'cancel'))::int as expected
      from gwanmun.transactions t`,
   );

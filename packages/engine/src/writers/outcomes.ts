@@ -1,4 +1,4 @@
-import { createWriter, type JobSpec, type Pool, type Writer } from '@gwanmun/store';
+import { createWriter, type Pool, type Writer } from '@gwanmun/store';
 import type { Decided } from '../machine/settle.js';
 import type { Recorded } from '../recorded.js';
 import type { Amount } from '../types.js';
@@ -18,17 +18,21 @@ export interface OutcomeItem {
   readonly at: Date;
   readonly event: { readonly id: string; readonly type: string; readonly data?: object };
   readonly posting?: PostingRow;
-  readonly notification?: { readonly id: string; readonly topic: string; readonly url: string; readonly job: JobSpec };
+  readonly notification?: { readonly id: string; readonly topic: string; readonly url: string };
   /** A decided cancel frees its payment; an approved one takes from its balances. */
   readonly payment?: { readonly paymentId: string; readonly taken: Amount; readonly count: 0 | 1 };
   /** A billing key that is handed out now; its card was kept with the intent. */
   readonly key?: { readonly customerId: string; readonly issuer: string; readonly masked: string };
 }
 
+/** The job that delivers notifications; its payload is `{ notifications: [merchantId, notificationId][] }`. */
+const NOTIFY_TASK = 'notify.announce';
+
 /**
  * Guarded by version and state: whoever decides second writes nothing and gets no row. Postings, events, notifications and jobs hang on
  * the guarded update, so they exist exactly once. Two
  * items for one transaction in one statement are no exception: the update takes one of them.
+ * One job announces all notifications of the statement: a job of its own for each would be half of the statement's work.
  */
 const SQL = `
 with input as materialized (
@@ -36,7 +40,7 @@ with input as materialized (
     i integer, merchant text, id text, version integer, state text, outcome jsonb, reverse boolean, release boolean, at timestamptz,
     event uuid, "eventType" text, "eventData" jsonb,
     posting text, currency text, accounts text[], amounts bigint[], payment text,
-    notification uuid, topic text, url text, protocol text, job jsonb,
+    notification uuid, topic text, url text, protocol text,
     touched text, taken bigint[], count integer,
     card uuid, key text, customer text, issuer text, masked text)
 ), decided as (
@@ -78,7 +82,9 @@ with input as materialized (
   delete from gwanmun.cards c using done n
   where n.card is not null and n.state in ('refused', 'reversed') and c.merchant_id = n.merchant and c.card_id = n.card
 ), enqueued as materialized (
-  select gwanmun.enqueue(jsonb_agg(job)) as jobs from done where job is not null
+  select case when count(*) > 0 then gwanmun.enqueue(jsonb_build_array(jsonb_build_object(
+    'identifier', '${NOTIFY_TASK}', 'payload', jsonb_build_object('notifications', jsonb_agg(jsonb_build_array(merchant, notification)))
+  ))) end as jobs from done where notification is not null
 )
 select d.i from done d cross join enqueued`;
 
@@ -109,7 +115,6 @@ function toRow(item: OutcomeItem): object {
       topic: notification.topic,
       url: notification.url,
       protocol: t.protocol,
-      job: notification.job,
     }),
     ...(payment && { touched: payment.paymentId, taken: takenArray(payment.taken), count: payment.count }),
     ...(t.issuing && { card: t.issuing.cardId }),

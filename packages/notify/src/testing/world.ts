@@ -27,6 +27,13 @@ export class TestDoor implements NotifyDoor {
 export const EUC_KR = Buffer.from([0xb0, 0xa1, 0x00, 0xff]);
 
 /** A database with notifications in it, a notifier and a clock that can be moved. */
+interface Change {
+  readonly transactionId?: string;
+  readonly topic?: string;
+  readonly merchantId?: string;
+  readonly protocol?: string;
+}
+
 export class World {
   readonly clock = new MovableClock();
   readonly door = new TestDoor();
@@ -71,10 +78,22 @@ export class World {
   }
 
   /** What the engine does in the statement of an outcome: the notification and its job. */
-  async announce(
-    url: string,
-    change: { transactionId?: string; topic?: string; merchantId?: string; protocol?: string } = {},
-  ): Promise<string> {
+  async announce(url: string, change: Change = {}): Promise<string> {
+    const notificationId = await this.insert(url, change);
+    await enqueueJob(this.pool, 'notify.announce', { notifications: [[change.merchantId ?? 'm1', notificationId]] });
+    return notificationId;
+  }
+
+  /** One statement for many outcomes: their notifications share a job. */
+  async announceTogether(urls: readonly string[]): Promise<string[]> {
+    const ids: string[] = [];
+    for (const url of urls) ids.push(await this.insert(url));
+    await enqueueJob(this.pool, 'notify.announce', { notifications: ids.map((id) => ['m1', id] as const) });
+    return ids;
+  }
+
+  /** A notification without a job. */
+  async insert(url: string, change: Change = {}): Promise<string> {
     const notificationId = uuidv7();
     const { merchantId = 'm1', transactionId = notificationId, topic = 'payment.approved', protocol = 'test' } = change;
     await this.pool.query(
@@ -82,7 +101,6 @@ export class World {
        values ($1, $2, $3, $4, $5, $6, $7)`,
       [merchantId, notificationId, transactionId, protocol, topic, url, this.clock.now()],
     );
-    await enqueueJob(this.pool, 'notify.deliver', { merchantId, notificationId });
     return notificationId;
   }
 
