@@ -86,3 +86,64 @@ describe('a purchase in the shop', () => {
     await expectArrived(stage(), window as Page, orderNo);
   });
 });
+
+describe('after the purchase', () => {
+  it('the cart is empty, and the order stays as it is however often its page is opened', async () => {
+    const page = await stage().visitor(DESKTOP);
+    const { window, orderNo } = await buy(page, 'self');
+    await payInWindow(window);
+    await press(window, 'approved');
+    await orderPage(page);
+    await page.reload();
+    await expectArrived(stage(), page, orderNo);
+    expect(await page.locator('header .badge').count()).toBe(0);
+    await page.goto(`${stage().gateway.url}/shop/orders`);
+    expect(await page.textContent('ul.orders')).toContain('결제가 끝났습니다');
+  });
+
+  it('what is sold once is not paid again: the order’s own address leads to the order', async () => {
+    const page = await stage().visitor(DESKTOP);
+    const { window, orderNo } = await buy(page, 'self');
+    await payInWindow(window);
+    await press(window, 'approved');
+    await orderPage(page);
+    await page.goto(`${stage().gateway.url}/shop/orders/${orderNo}/pay`);
+    await expectArrived(stage(), page, orderNo);
+  });
+});
+
+describe('in English', () => {
+  it('shop, window and order speak English', async () => {
+    const page = await stage().visitor({ ...DESKTOP, locale: 'en-US' });
+    const { window, orderNo } = await buy(page, 'popup');
+    expect(await window.textContent('h1')).toBe('Choose your card');
+    await payInWindow(window, 'HDC');
+    expect(await window.textContent('.result')).toMatch(/Payment complete\s*₩51,000/);
+    expect(await window.textContent('header')).toContain('Ongi Store');
+    await press(window, 'approved');
+    const { title, compare } = await orderPage(page);
+    expect(title).toBe('Payment complete');
+    expect(compare.slice(0, 2)).toEqual([
+      ['Result', 'approved', 'approved'],
+      ['Signature', 'none', 'verified'],
+    ]);
+    await expectPaidOnce(stage(), SHOP_MERCHANT, orderNo, JAR);
+  });
+
+  it('the language can be changed in the middle, and nothing is lost', async () => {
+    const page = await stage().visitor(DESKTOP);
+    const { window, orderNo } = await buy(page, 'self');
+    await window.click('.tile:has(input[value=KBC])');
+    await press(window, 'issuer');
+    await window.click('.screen-confirm [data-form=language] button');
+    await window.waitForSelector('html[lang=en] .screen-confirm');
+    expect(await window.textContent('.rows.boxed')).toContain('KB Kookmin Card');
+    await window.check('[data-all]');
+    await press(window, 'confirm');
+    await window.click('.screen-authentication [data-form=language] button');
+    await window.waitForSelector('html[lang=ko] .screen-authentication');
+    await press(window, 'authentication');
+    await press(window, 'approved');
+    await expectArrived(stage(), page, orderNo);
+  });
+});

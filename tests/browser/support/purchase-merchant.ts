@@ -8,7 +8,7 @@ export interface Offer {
   readonly mchtId: string;
   readonly type: 'popup' | 'self' | 'iframe' | 'blank';
   readonly order: Pick<WindowOrder, 'mchtTrdNo' | 'trdAmt'> & Partial<WindowOrder>;
-  readonly methodSub?: 'direct';
+  readonly methodSub?: 'direct' | undefined;
 }
 
 /** Where a browser came back, and with what. */
@@ -23,6 +23,11 @@ export interface PurchaseMerchant {
   readonly returns: readonly CameBack[];
   /** Notifications whose hash was right. */
   readonly notifications: readonly Notification[];
+  /** What was heard about an order: `<path> <outcome> <code>` of its returns, and its notifications. */
+  heard(mchtTrdNo: string): {
+    readonly returned: readonly string[];
+    readonly notified: readonly Pick<Notification, 'bizType' | 'trdAmt' | 'mchtParam'>[];
+  };
   /** A page of the shop whose button opens the window for this offer. */
   offer(offer: Offer): string;
   close(): Promise<void>;
@@ -98,6 +103,15 @@ class Merchant implements PurchaseMerchant {
       });
     this.#clients.set(mchtId, found);
     return found;
+  }
+
+  heard(mchtTrdNo: string) {
+    const returns = this.returns.filter((each) => each.mchtTrdNo === mchtTrdNo);
+    const notifications = this.notifications.filter((each) => each.mchtTrdNo === mchtTrdNo);
+    return {
+      returned: returns.map(({ path, outcome, code }) => `${path} ${outcome} ${code}`),
+      notified: notifications.map(({ bizType, trdAmt, mchtParam }) => ({ bizType, trdAmt, mchtParam })),
+    };
   }
 
   offer(offer: Offer): string {

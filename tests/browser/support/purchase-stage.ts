@@ -59,6 +59,8 @@ class RunningStage implements PurchaseStage {
       if (/^https?:$|^wss?:$/.test(protocol) && hostname !== '127.0.0.1') this.#problems.push(`request to ${request.url()}`);
     });
     context.on('console', (message) => {
+      // Browsers ask for it by themselves where a page is plain JSON.
+      if (message.location().url.endsWith('/favicon.ico')) return;
       if (message.type() === 'error' || /Content Security Policy|Refused to/.test(message.text())) {
         this.#problems.push(`console: ${message.text()} (${message.location().url})`);
       }

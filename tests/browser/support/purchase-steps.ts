@@ -31,9 +31,9 @@ export async function authenticate(window: Window, code?: string): Promise<void>
 }
 
 /** The way from the first screen to the receipt. */
-export async function payInWindow(window: Window, issuer = 'SHN', months?: number): Promise<void> {
+export async function payInWindow(window: Window, issuer = 'SHN', months?: number, code?: string): Promise<void> {
   await chooseIssuer(window, issuer, months);
-  await authenticate(window);
+  await authenticate(window, code);
   await window.waitForSelector('.screen-approved');
 }
 
@@ -49,8 +49,11 @@ export interface CardToType {
 export function cardThat(outcome: string): CardToType {
   const card = issuerTestCard('SHN', outcome);
   if (!card) throw new Error(`no test card does "${outcome}"`);
-  return { number: card.number, expiry: card.expiryMonth + card.expiryYear, identity: '991231', pin: '00' };
+  return { number: card.number, expiry: card.expiryMonth + card.expiryYear };
 }
+
+/** What a card's holder knows, for the old authentication. */
+export const HOLDER = { identity: '991231', pin: '00' } as const;
 
 /** Types a card and agrees to the terms. */
 export async function typeCard(window: Window, card: CardToType): Promise<void> {
