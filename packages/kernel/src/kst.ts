@@ -1,7 +1,20 @@
 const KST_OFFSET_MS = 9 * 3_600_000;
 
+let lastSecond = Number.NaN;
+let lastText = '';
+
 /** `yyyyMMddHHmmss` in Korean time (UTC+9, no daylight saving). */
 export function kstDateTime(at: Date): string {
+  // Every payment asks several times in the same second.
+  const second = Math.floor(at.getTime() / 1_000);
+  if (second !== lastSecond) {
+    lastText = formatKst(at);
+    lastSecond = second;
+  }
+  return lastText;
+}
+
+function formatKst(at: Date): string {
   const iso = new Date(at.getTime() + KST_OFFSET_MS).toISOString();
   return iso.slice(0, 4) + iso.slice(5, 7) + iso.slice(8, 10) + iso.slice(11, 13) + iso.slice(14, 16) + iso.slice(17, 19);
 }

@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { inspect } from 'node:util';
-import { GwanmunError } from '@gwanmun/kernel';
+import { GwanmunError, randomPooled } from '@gwanmun/kernel';
 
 const FORMAT = 1;
 const KEY_ID_BYTES = 4;
@@ -46,7 +46,7 @@ export class Vault {
    */
   seal(plaintext: Uint8Array | string, context: string): Buffer {
     const key = this.#keys[0]!;
-    const nonce = randomBytes(NONCE_BYTES);
+    const nonce = randomPooled(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', key.encryption, nonce).setAAD(associated(key.id, context));
     const body = typeof plaintext === 'string' ? cipher.update(plaintext, 'utf8') : cipher.update(plaintext);
     return Buffer.concat([Buffer.of(FORMAT), key.id, nonce, body, cipher.final(), cipher.getAuthTag()]);
