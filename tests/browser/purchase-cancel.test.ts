@@ -38,7 +38,7 @@ async function ask(page: Page): Promise<string> {
     const time = document.querySelector('.step:has(form[action$="/inquiry"]) time');
     return time !== null && time.getAttribute('datetime') !== old;
   }, before);
-  return (await step.textContent()) ?? '';
+  return ((await step.textContent()) ?? '').replace(/\s+/g, ' ');
 }
 
 async function cancelled(orderNo: string): Promise<readonly [amount: number, times: number]> {
