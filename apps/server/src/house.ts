@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { createEngine, type Door, type RunningEngine } from '@gwanmun/engine';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createEngine, type Door, type PauseBeforeWrite, type RunningEngine } from '@gwanmun/engine';
 import { type Clock, MovableClock, systemClock } from '@gwanmun/kernel';
 import { createCardNetwork, createFaults, type FaultControl, NETWORK_MIGRATIONS, type SimulatedCardNetwork } from '@gwanmun/networks';
 import {
@@ -95,6 +96,7 @@ async function assemble(config: Config, log: Log, base: Clock, undo: (() => Prom
     vault,
     clock,
     cards,
+    pauseBeforeWrite: pauseOf(faults),
     log,
     options: { batching, networkTimeoutMs: config.networkTimeoutMs, recoveryDelayMs: config.recoveryDelayMs },
   });
@@ -115,5 +117,13 @@ async function assemble(config: Config, log: Log, base: Clock, undo: (() => Prom
     engine,
     requests,
     doors: createDoors(cards),
+  };
+}
+
+/** The fault `slow_database`; nobody waits for a timer to shut down. */
+function pauseOf(faults: FaultControl): PauseBeforeWrite {
+  return (merchantId) => {
+    const delayMs = faults.writeDelayMs(merchantId);
+    return delayMs > 0 ? sleep(delayMs, undefined, { ref: false }) : undefined;
   };
 }

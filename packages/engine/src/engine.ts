@@ -8,6 +8,7 @@ import { type Core, Gate } from './core.js';
 import type { Engine } from './engine-api.js';
 import { deleteBillingKey } from './key-deletions.js';
 import { CachedMerchants } from './merchants/merchants.js';
+import type { Recorded } from './recorded.js';
 import { Recovery } from './recovery/recover.js';
 import { WorkList } from './recovery/work-list.js';
 import { Seals } from './seals.js';
@@ -18,6 +19,7 @@ import { createCancelIntentWriter } from './writers/cancel-intents.js';
 import { createIntentWriter, type WriterTuning } from './writers/intents.js';
 import { createKeyDeletionWriter } from './writers/key-deletions.js';
 import { createOutcomeWriter } from './writers/outcomes.js';
+import { type PauseBeforeWrite, pausingWriter } from './writers/pausing-writer.js';
 import { YoungTables } from './young-tables.js';
 
 export interface EngineDeps {
@@ -30,6 +32,8 @@ export interface EngineDeps {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly cards: CardNetwork;
+  /** A slow database, as a fault: asked once for each write of an intent, a cancel, a deleted key or an outcome. */
+  readonly pauseBeforeWrite?: PauseBeforeWrite;
   readonly log?: Log;
   readonly options?: EngineOptions;
 }
@@ -88,17 +92,22 @@ export function createEngine(deps: EngineDeps): RunningEngine {
 }
 
 function assemble(deps: EngineDeps) {
-  const { pool, clock, cards, options = {}, log = silentLog } = deps;
+  const { pool, clock, cards, pauseBeforeWrite, options = {}, log = silentLog } = deps;
   const seals = new Seals(deps.vault);
   const merchants = new CachedMerchants(pool, deps.feed, seals);
   const transactions = new Transactions(pool, seals);
   const tuning: WriterTuning = { log, batching: options.batching ?? true, maxQueued: options.maxQueued ?? 5_000 };
   const maxUnderWay = options.maxUnderWay ?? 10_000;
-  const intents = createIntentWriter(deps.writers, tuning);
-  const cancelIntents = createCancelIntentWriter(deps.writers, tuning);
-  const keyDeletions = createKeyDeletionWriter(deps.writers, tuning);
+  const ofMerchant = ({ transaction }: { readonly transaction: Recorded }): string => transaction.merchantId;
+  const intents = pausingWriter(createIntentWriter(deps.writers, tuning), ofMerchant, pauseBeforeWrite);
+  const cancelIntents = pausingWriter(createCancelIntentWriter(deps.writers, tuning), ({ cancel }) => cancel.merchantId, pauseBeforeWrite);
+  const keyDeletions = pausingWriter(createKeyDeletionWriter(deps.writers, tuning), ofMerchant, pauseBeforeWrite);
   // What was begun must find room to end: commands under way bound this queue.
-  const outcomes = createOutcomeWriter(deps.writers, { ...tuning, maxQueued: Number.POSITIVE_INFINITY });
+  const outcomes = pausingWriter(
+    createOutcomeWriter(deps.writers, { ...tuning, maxQueued: Number.POSITIVE_INFINITY }),
+    ofMerchant,
+    pauseBeforeWrite,
+  );
   const young = new YoungTables(pool, log);
   const settler = new Settler({
     outcomes,

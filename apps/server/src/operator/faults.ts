@@ -1,28 +1,25 @@
 import { GwanmunError } from '@gwanmun/kernel';
+import { FAULT_KINDS, type Fault as FaultRow, OPERATIONS } from '@gwanmun/networks';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { invalid, notFound } from './errors.js';
 import { compact } from './payment-views.js';
-import type { FaultRow, OperatorDeps } from './ports.js';
+import type { OperatorDeps } from './ports.js';
 import { Closed, MerchantId, OneOf, Text } from './schemas.js';
 
-const KINDS = [
-  'outage',
-  'lost_answer',
-  'latency',
-  'notification_drop',
-  'notification_delay',
-  'notification_duplicate',
-  'notification_reorder',
-] as const;
-
 const members = {
-  kind: OneOf(KINDS, { title: 'FaultKind' }),
+  kind: OneOf(FAULT_KINDS, { title: 'FaultKind' }),
   merchantId: Type.Optional({ ...MerchantId, description: 'Only this merchant; absent: all' }),
   network: Type.Optional(Text(40, { description: 'Only this network; absent: all. Network faults only' })),
-  operation: Type.Optional(OneOf(['approve', 'cancel', 'verify', 'query', 'reverse'], { description: 'Network faults only' })),
+  operation: Type.Optional(OneOf(OPERATIONS, { description: 'Network faults only' })),
   when: Type.Optional(OneOf(['before', 'after'], { description: '`lost_answer`: before or after the network acted' })),
-  delayMs: Type.Optional(Type.Integer({ minimum: 1, maximum: 600_000, description: 'Latency, delay, or how long reordering holds back' })),
+  delayMs: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 600_000,
+      description: 'Latency, delay, wait of every durable write, or how long reordering holds back',
+    }),
+  ),
   copies: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, description: '`notification_duplicate`: extra copies' })),
   probability: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1, description: 'Share of the occasions; default 1' })),
   count: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: 'At most so often in each process' })),

@@ -160,6 +160,17 @@ it('loses an answer on demand, and finds the payment again', async () => {
   expect((await api.call('POST', '/reconciliation')).body).toMatchObject({ agrees: true, open: 0 });
 });
 
+it('slows the database for the writes of one payment, while others overtake it', async () => {
+  await api.call('POST', '/faults', { kind: 'slow_database', merchantId: MERCHANT, delayMs: 1_000, count: 1 });
+  const answered: string[] = [];
+  const slow = pay('SLOW1').then(() => answered.push('SLOW1'));
+  await vi.waitFor(() => expect(api.gateway.house.engine.metrics().underWay).toBe(1));
+  await pay('QUICK1').then(() => answered.push('QUICK1'));
+  await slow;
+  expect(answered).toEqual(['QUICK1', 'SLOW1']);
+  await api.call('DELETE', '/faults');
+});
+
 it('moves the clock that payments are made by', async () => {
   const { body } = await api.call('POST', '/clock/move', { to: '2031-05-05T12:00:00+09:00' });
   expect(body.now).toMatch(/^2031-05-05T03:00:0/);

@@ -2,7 +2,7 @@ import { FixedClock, Secret } from '@gwanmun/kernel';
 import { type ChangeFeed, createIdBlocks, createPool, openChangeFeed, type Pool } from '@gwanmun/store';
 import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
 import { Vault } from '@gwanmun/vault';
-import { createEngine, type EngineOptions, type RunningEngine } from '../engine.js';
+import { createEngine, type EngineDeps, type EngineOptions, type RunningEngine } from '../engine.js';
 import type { NewMerchant } from '../engine-api.js';
 import type { Amount, ApproveCard, CancelPayment, CardEntry, IssueBillingKey } from '../types.js';
 import { total } from './amounts.js';
@@ -32,7 +32,11 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export async function openBench(options: EngineOptions = {}, merchant: Partial<NewMerchant> = {}): Promise<Bench> {
+export async function openBench(
+  options: EngineOptions = {},
+  merchant: Partial<NewMerchant> = {},
+  deps: Pick<EngineDeps, 'pauseBeforeWrite'> = {},
+): Promise<Bench> {
   const database = await testDatabase();
   const clock = new FixedClock('2024-05-05T03:00:00Z');
   const network = new FakeNetwork(clock);
@@ -49,6 +53,7 @@ export async function openBench(options: EngineOptions = {}, merchant: Partial<N
       vault,
       clock,
       cards: network,
+      ...deps,
       options: { networkTimeoutMs: 20_000, outcomePatienceMs: 20_000, ...own },
     });
     closing.push(async () => {

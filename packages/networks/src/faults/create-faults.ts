@@ -46,6 +46,7 @@ export async function createFaults(settings: Settings): Promise<FaultControl> {
     onCall: (call) => evaluator.onCall(call),
     onNotification: (merchantId) => evaluator.onNotification(merchantId),
     heldBackMs: (merchantId, notificationId) => evaluator.heldBackMs(merchantId, notificationId),
+    writeDelayMs: (merchantId) => evaluator.writeDelayMs(merchantId),
     list,
     get: async (id) => (await list()).find((fault) => fault.id === id),
     set: async (input) => {

@@ -24,13 +24,15 @@ export interface NotificationFault {
   readonly copies: number;
 }
 
-/** Faults as networks and notifications ask for them: from memory, without waiting. */
+/** Faults as networks, notifications and the engine ask for them: from memory, without waiting. */
 export interface Faults {
   onCall(call: NetworkCall): CallFault;
   /** Asked once for each attempt. */
   onNotification(merchantId: string): NotificationFault;
   /** How long after its creation a notification is held back, in ms. The same for every question about one notification. */
   heldBackMs(merchantId: string, notificationId: string): number;
+  /** How long a durable write for a merchant waits before it is handed over, in ms of real time. Asked once for each write. */
+  writeDelayMs(merchantId: string): number;
 }
 
 const NO_CALL_FAULT: CallFault = { outage: false, lost: undefined, latencyMs: 0 };
@@ -42,6 +44,7 @@ export const noFaults: Faults = {
   onCall: () => NO_CALL_FAULT,
   onNotification: () => NO_NOTIFICATION_FAULT,
   heldBackMs: () => 0,
+  writeDelayMs: () => 0,
 };
 
 /**
@@ -97,6 +100,13 @@ export class FaultEvaluator implements Faults {
       if (this.#chosen(fault, notificationId) && draw(this.#seed, 'order', notificationId) < 0.5) held += fault.delayMs ?? DEFAULT_DELAY_MS;
     }
     return held;
+  }
+
+  writeDelayMs(merchantId: string): number {
+    if (this.#faults.length === 0) return 0;
+    let delayMs = 0;
+    for (const fault of this.#of('slow_database', merchantId)) if (this.#hits(fault)) delayMs += fault.delayMs ?? DEFAULT_DELAY_MS;
+    return delayMs;
   }
 
   #of(kind: FaultKind, merchantId: string): readonly Fault[] {

@@ -97,6 +97,21 @@ describe('notification faults', () => {
   });
 });
 
+describe('a slow database', () => {
+  it('holds up the writes of the merchants that it names; delays add up', async () => {
+    await faults.set({ kind: 'slow_database', merchantId: 'm1', delayMs: 300 });
+    expect([faults.writeDelayMs('m1'), faults.writeDelayMs('m2')]).toEqual([300, 0]);
+    await faults.set({ kind: 'slow_database', delayMs: 50 });
+    expect([faults.writeDelayMs('m1'), faults.writeDelayMs('m2')]).toEqual([350, 50]);
+    expect(faults.onCall(call())).toEqual({ outage: false, lost: undefined, latencyMs: 0 });
+  });
+
+  it('takes a second unless told, and as often as its count', async () => {
+    await faults.set({ kind: 'slow_database', count: 2 });
+    expect(Array.from({ length: 3 }, () => faults.writeDelayMs('m1'))).toEqual([1_000, 1_000, 0]);
+  });
+});
+
 describe('control', () => {
   it('reaches other processes, and those that start later', async () => {
     const elsewhere = await createFaults(settings);
@@ -132,6 +147,8 @@ describe('control', () => {
     [{ kind: 'outage', merchantId: '' }, 'merchantId'],
     [{ kind: 'outage', operation: 'pay' }, 'operation'],
     [{ kind: 'notification_drop', network: 'cards' }, 'network'],
+    [{ kind: 'slow_database', network: 'cards' }, 'network'],
+    [{ kind: 'slow_database', copies: 2 }, 'copies'],
     [{ kind: 'notification_delay', count: 3 }, 'count'],
     [{ kind: 'notification_duplicate', copies: 1_000 }, 'copies'],
     [{ kind: 'lost_answer', when: 'never' }, 'when'],
@@ -145,9 +162,10 @@ describe('control', () => {
 
 it('no faults are no faults', () => {
   const none: Faults = noFaults;
-  expect([none.onCall(call()), none.onNotification('m1'), none.heldBackMs('m1', 'n')]).toEqual([
+  expect([none.onCall(call()), none.onNotification('m1'), none.heldBackMs('m1', 'n'), none.writeDelayMs('m1')]).toEqual([
     { outage: false, lost: undefined, latencyMs: 0 },
     { drop: false, copies: 0 },
+    0,
     0,
   ]);
 });

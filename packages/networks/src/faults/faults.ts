@@ -8,6 +8,7 @@ export const FAULT_KINDS = [
   'notification_delay',
   'notification_duplicate',
   'notification_reorder',
+  'slow_database',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -26,7 +27,7 @@ export interface NewFault {
   readonly operation?: Operation;
   /** Where a lost answer is lost: before the network acted, or after. Default `after`. */
   readonly when?: 'before' | 'after';
-  /** Milliseconds of real time: latency, delay, or how long reordering holds a notification back. Default 1,000. */
+  /** Milliseconds of real time: latency, delay, wait of every write, or how long reordering holds a notification back. Default 1,000. */
   readonly delayMs?: number;
   /** Extra copies of a duplicated notification; default 1. */
   readonly copies?: number;
@@ -44,8 +45,9 @@ export interface Fault extends NewFault {
 }
 
 const NETWORK_KINDS: readonly FaultKind[] = ['outage', 'lost_answer', 'latency'];
+const DELAYING_KINDS: readonly FaultKind[] = ['latency', 'notification_delay', 'notification_reorder', 'slow_database'];
 
-/** True for faults of networks, false for those of notifications. */
+/** True for faults of networks, false for those of notifications and of the database. */
 export function isNetworkFault(kind: FaultKind): boolean {
   return NETWORK_KINDS.includes(kind);
 }
@@ -61,7 +63,7 @@ const CHECKS: Readonly<Record<Exclude<keyof NewFault, 'kind'>, Check>> = {
   network: (value, { kind }) => text(value) && isNetworkFault(kind),
   operation: (value, { kind }) => (OPERATIONS as readonly unknown[]).includes(value) && isNetworkFault(kind),
   when: (value, { kind }) => (value === 'before' || value === 'after') && kind === 'lost_answer',
-  delayMs: (value, { kind }) => whole(1, 600_000)(value) && ['latency', 'notification_delay', 'notification_reorder'].includes(kind),
+  delayMs: (value, { kind }) => whole(1, 600_000)(value) && DELAYING_KINDS.includes(kind),
   copies: (value, { kind }) => whole(1, 20)(value) && kind === 'notification_duplicate',
   probability: (value) => typeof value === 'number' && value > 0 && value <= 1,
   count: (value, { kind }) => whole(1, 1_000_000_000)(value) && kind !== 'notification_delay' && kind !== 'notification_reorder',
