@@ -63,14 +63,7 @@ function requestEntries({ pool }: House): RequestEntries {
 
 function books({ pool }: House): Books {
   return {
-    async checkLedger({ limit }) {
-      const { findings, postings, truncated } = await checkLedger(pool, { limit });
-      return {
-        checked: { postings },
-        findings: findings.map(({ check: rule, ...finding }) => ({ ...finding, rule })),
-        complete: !truncated,
-      };
-    },
+    checkLedger: (query) => checkLedger(pool, query),
     balances: (merchantId) => balances(pool, merchantId),
     reconcile: (query) => reconcileCards(pool, query),
   };

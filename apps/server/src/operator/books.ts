@@ -73,9 +73,9 @@ function ledgerCheck(deps: OperatorDeps): Endpoint {
     answerDescription: 'What was found',
     answer: LedgerCheck,
     async handle({ body }): Promise<Static<typeof LedgerCheck>> {
-      const { checked, findings, complete } = await deps.books.checkLedger({ limit: body.limit ?? 100 });
-      const shown = findings.map(({ rule, merchantId, subject, detail }) => ({ rule, merchantId, subject, detail }));
-      return { sound: findings.length === 0, checked: { ...checked }, findings: shown, complete };
+      const { sound, findings, postings, truncated } = await deps.books.checkLedger({ limit: body.limit ?? 100 });
+      const shown = findings.map(({ check: rule, merchantId, subject, detail }) => ({ rule, merchantId, subject, detail }));
+      return { sound, checked: { postings }, findings: shown, complete: !truncated };
     },
   });
 }

@@ -1,6 +1,6 @@
+import type { NotificationDetail } from '@gwanmun/notify';
 import { bytesOf } from '@gwanmun/wire';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { NotificationDetail } from './ports.js';
 import { depsOf, type World, world } from './testing/fake-deps.js';
 import { payment, START, store } from './testing/fake-engine.js';
 import { type Harness, harness } from './testing/harness.js';

@@ -1,4 +1,8 @@
-import type { Channel, Currency, Engine, Method, NewMerchant, TransactionKind, TransactionState } from '@gwanmun/engine';
+import type { Engine, Method, NewMerchant, Transaction, TransactionKind, TransactionState } from '@gwanmun/engine';
+import type { Balance, LedgerReport } from '@gwanmun/ledger';
+import type { FaultControl, Reconciliation, TestCard } from '@gwanmun/networks';
+import type { Notifier } from '@gwanmun/notify';
+import type { LoggedRequest, RequestQuery } from '@gwanmun/store';
 
 /** A page of things and the cursor of the next page. */
 export interface PageOf<T> {
@@ -25,25 +29,18 @@ export interface PaymentSearch {
   readonly limit: number;
 }
 
-/** A transaction as lists show it: nothing personal in it. */
-export interface PaymentRow {
-  readonly merchantId: string;
-  readonly transactionId: string;
-  readonly kind: TransactionKind;
-  readonly method: Method;
-  readonly channel: Channel;
-  readonly protocol: string;
-  readonly orderNo: string;
-  readonly paymentId?: string;
-  readonly state: TransactionState;
-  readonly currency: Currency;
+/** A transaction as lists show it: nothing personal in it, and of each amount the total. */
+export interface PaymentRow
+  extends Pick<
+      Transaction,
+      'merchantId' | 'transactionId' | 'kind' | 'method' | 'channel' | 'protocol' | 'orderNo' | 'paymentId' | 'state' | 'currency'
+    >,
+    Pick<Transaction, 'cancelCount' | 'requestedAt' | 'decidedAt'> {
   readonly amount: number;
   readonly cancelled: number;
-  readonly cancelCount: number;
+  /** Facts and outcome as they are stored: JSON. */
   readonly request: Readonly<Record<string, unknown>>;
   readonly outcome?: Readonly<Record<string, unknown>>;
-  readonly requestedAt: Date;
-  readonly decidedAt?: Date;
 }
 
 export interface PostingRow {
@@ -71,93 +68,9 @@ export interface Payments {
   events(merchantId: string, transactionIds: readonly string[]): Promise<readonly EventRow[]>;
 }
 
-export interface RequestEntry {
-  readonly id: string;
-  readonly at: Date;
-  readonly merchantId: string;
-  readonly protocol: string;
-  readonly route: string;
-  readonly message: string;
-  readonly direction: 'in' | 'out';
-  readonly status: number;
-  readonly outcome: string;
-  readonly durationUs: number;
-  readonly remote: string;
-  readonly orderNo: string | null;
-  readonly transactionId: string | null;
-  readonly received: unknown;
-  readonly answered: unknown;
-  readonly problem: unknown;
-  /** The explanation of a hash as `@gwanmun/wire` gives it, or null when nothing was hashed. */
-  readonly hash: unknown;
-}
-
-export interface RequestSearch {
-  readonly merchantId?: string;
-  readonly orderNo?: string;
-  readonly transactionId?: string;
-  readonly outcome?: string;
-  readonly protocol?: string;
-  readonly direction?: 'in' | 'out';
-  readonly from?: Date;
-  readonly to?: Date;
-  readonly cursor?: string;
-  readonly limit?: number;
-}
-
 export interface RequestEntries {
-  search(query: RequestSearch): Promise<PageOf<RequestEntry>>;
-  find(id: string): Promise<RequestEntry | undefined>;
-}
-
-export type NotificationState = 'waiting' | 'delivered' | 'given_up';
-
-export interface NotificationRow {
-  readonly merchantId: string;
-  readonly notificationId: string;
-  readonly transactionId: string;
-  readonly protocol: string;
-  readonly topic: string;
-  readonly url: string;
-  readonly state: NotificationState;
-  readonly attempts: number;
-  readonly createdAt: Date;
-  readonly finishedAt?: Date;
-}
-
-export interface AttemptRow {
-  readonly attemptNo: number;
-  readonly manual: boolean;
-  readonly startedAt: Date;
-  readonly durationMs: number;
-  readonly httpStatus?: number;
-  readonly answer?: string;
-  readonly verdict: 'delivered' | 'refused' | 'abnormal';
-  readonly error?: string;
-}
-
-export interface NotificationDetail extends NotificationRow {
-  readonly contentType?: string;
-  /** The bytes that every attempt sends; absent before the first. */
-  readonly body?: Uint8Array;
-  readonly tries: readonly AttemptRow[];
-}
-
-export interface NotificationSearch {
-  readonly merchantId?: string;
-  readonly transactionId?: string;
-  readonly state?: NotificationState;
-  readonly cursor?: string;
-  readonly limit: number;
-}
-
-export interface Notifications {
-  search(query: NotificationSearch): Promise<PageOf<NotificationRow>>;
-  /** With attempts, of some transactions, oldest first. */
-  ofTransactions(merchantId: string, transactionIds: readonly string[]): Promise<readonly NotificationDetail[]>;
-  find(merchantId: string, notificationId: string): Promise<NotificationDetail | undefined>;
-  /** Sends it once more now, whatever its state, and returns when the attempt is recorded; false when there is none. */
-  resend(merchantId: string, notificationId: string): Promise<boolean>;
+  search(query: RequestQuery): Promise<PageOf<LoggedRequest>>;
+  find(id: string): Promise<LoggedRequest | undefined>;
 }
 
 /** The business clock's offset, shared by every process. Setting it moves waiting jobs along. */
@@ -167,88 +80,12 @@ export interface ClockControl {
   setOffset(offsetMs: number): Promise<{ readonly rescheduledJobs: number }>;
 }
 
-export interface LedgerFinding {
-  readonly rule: string;
-  readonly merchantId: string;
-  /** The payment, posting or account that the finding is about. */
-  readonly subject: string;
-  readonly detail: unknown;
-}
-
-export interface LedgerCheck {
-  /** Things that were looked at, by name. */
-  readonly checked: Readonly<Record<string, number>>;
-  readonly findings: readonly LedgerFinding[];
-  /** False when a rule has more findings than the limit. */
-  readonly complete: boolean;
-}
-
-export interface Balance {
-  readonly account: string;
-  readonly currency: string;
-  readonly balance: number;
-}
-
-/** A disagreement between a network's books and ours. */
-export interface Disagreement {
-  readonly kind: 'missing_here' | 'missing_there' | 'amount_differs' | 'state_differs';
-  readonly merchantId: string;
-  readonly reference: string;
-  readonly here?: string;
-  readonly there?: string;
-}
-
-export interface Reconciliation {
-  readonly checked: { readonly here: number; readonly there: number };
-  /** Intents in flight: to be compared later. */
-  readonly open: number;
-  readonly findings: readonly Disagreement[];
-  readonly complete: boolean;
-}
-
 export interface Books {
   /** Looks at the ledger's rules: sums, balances, cancelled amounts. */
-  checkLedger(query: { readonly limit: number }): Promise<LedgerCheck>;
+  checkLedger(query: { readonly limit: number }): Promise<LedgerReport>;
   balances(merchantId: string): Promise<readonly Balance[]>;
   /** Compares the networks' books with ours. `since` is the database's time of recording. */
   reconcile(query: { readonly since?: Date; readonly limit: number }): Promise<Reconciliation>;
-}
-
-/** A fault as an operator switches it on; `@gwanmun/networks` says which members a kind knows. */
-export interface NewFault {
-  readonly kind: string;
-  readonly merchantId?: string;
-  readonly network?: string;
-  readonly operation?: string;
-  readonly when?: string;
-  readonly delayMs?: number;
-  readonly copies?: number;
-  readonly probability?: number;
-  readonly count?: number;
-}
-
-export interface FaultRow extends NewFault {
-  readonly id: string;
-}
-
-export interface Faults {
-  list(): Promise<readonly FaultRow[]>;
-  /** Throws `GwanmunError` with the code `bad-fault` and a message `member: what is wrong`. */
-  set(fault: NewFault): Promise<FaultRow>;
-  /** One, or all. Returns how many were on. */
-  clear(id?: string): Promise<number>;
-}
-
-export interface TestCard {
-  readonly number: string;
-  readonly expiryMonth: string;
-  readonly expiryYear: string;
-  readonly identity: string;
-  readonly passwordPrefix: string;
-  readonly outcome: string;
-  readonly issuer: string;
-  readonly ko: string;
-  readonly en: string;
 }
 
 export interface JobStats {
@@ -278,10 +115,10 @@ export interface OperatorDeps {
   readonly version: string;
   readonly payments: Payments;
   readonly requests: RequestEntries;
-  readonly notifications: Notifications;
+  readonly notifications: Pick<Notifier, 'search' | 'ofTransactions' | 'find' | 'resend'>;
   readonly clock: ClockControl;
   readonly books: Books;
-  readonly faults: Faults;
+  readonly faults: Pick<FaultControl, 'list' | 'set' | 'clear'>;
   readonly jobs: { stats(): Promise<JobStats> };
   readonly testCards: readonly TestCard[];
   readonly protocols: Readonly<Record<string, ProtocolDesk>>;

@@ -1,5 +1,5 @@
+import type { LoggedRequest } from '@gwanmun/store';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { RequestEntry } from './ports.js';
 import { depsOf, type World, world } from './testing/fake-deps.js';
 import { START } from './testing/fake-engine.js';
 import { type Harness, harness } from './testing/harness.js';
@@ -19,7 +19,7 @@ const explanation = {
   mistakes: [{ id: 'sealed-value', text: 'amount was hashed after encryption' }],
 };
 
-const entry: RequestEntry = {
+const entry: LoggedRequest = {
   id: ID,
   at: START,
   merchantId: 'shop_a',

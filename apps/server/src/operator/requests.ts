@@ -1,3 +1,4 @@
+import type { LoggedRequest } from '@gwanmun/store';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { notFound } from './errors.js';
@@ -5,7 +6,7 @@ import { explainEntry, HashExplanation, hashState } from './hash-explanation.js'
 import { maskJson, maskSecret } from './mask.js';
 import { compact } from './payment-views.js';
 import { range } from './payments.js';
-import type { OperatorDeps, RequestEntry } from './ports.js';
+import type { OperatorDeps } from './ports.js';
 import { Closed, MerchantId, Moment, OneOf, OrderNo, Page, paging, Text, TransactionId, Uuid } from './schemas.js';
 import { HASH_STATES } from './timeline-schemas.js';
 
@@ -53,7 +54,7 @@ const Query = Closed({
   cursor: Type.Optional(Uuid('`nextCursor` of the page before')),
 });
 
-function factsOf(entry: RequestEntry) {
+function factsOf(entry: LoggedRequest) {
   const { id: requestId, at, merchantId, protocol, direction, route, message, status, outcome, durationUs, remote } = entry;
   return compact({
     requestId,
@@ -73,13 +74,13 @@ function factsOf(entry: RequestEntry) {
 }
 
 /** The keys that the server hashes with now, masked. */
-async function maskedKeys(deps: OperatorDeps, { merchantId, protocol }: RequestEntry): Promise<Record<string, string> | undefined> {
+async function maskedKeys(deps: OperatorDeps, { merchantId, protocol }: LoggedRequest): Promise<Record<string, string> | undefined> {
   const merchant = merchantId === '' ? undefined : await deps.engine.merchants.find(merchantId);
   const newest = merchant?.keys[protocol]?.[0];
   return newest && Object.fromEntries(Object.entries(newest).map(([name, value]) => [name, maskSecret(value)]));
 }
 
-async function detailOf(deps: OperatorDeps, entry: RequestEntry): Promise<Static<typeof RequestDetail>> {
+async function detailOf(deps: OperatorDeps, entry: LoggedRequest): Promise<Static<typeof RequestDetail>> {
   return {
     ...factsOf(entry),
     received: maskJson(entry.received ?? null),

@@ -1,5 +1,5 @@
+import type { LoggedRequest } from '@gwanmun/store';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { RequestEntry } from './ports.js';
 import { depsOf, type World, world } from './testing/fake-deps.js';
 import { amount, payment, START, store } from './testing/fake-engine.js';
 import { type Harness, harness } from './testing/harness.js';
@@ -7,7 +7,7 @@ import { type Harness, harness } from './testing/harness.js';
 const after = (ms: number) => new Date(START.getTime() + ms);
 const NOTIFICATION = '0195555a-0000-7000-8000-00000000000a';
 
-function entry(change: Partial<RequestEntry>): RequestEntry {
+function entry(change: Partial<LoggedRequest>): LoggedRequest {
   return {
     id: '0195555a-0000-7000-8000-000000000001',
     at: after(50),

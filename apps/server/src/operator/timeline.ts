@@ -1,9 +1,11 @@
 import type { Transaction } from '@gwanmun/engine';
+import type { AttemptRow, NotificationDetail } from '@gwanmun/notify';
+import type { LoggedRequest } from '@gwanmun/store';
 import type { Static } from '@sinclair/typebox';
 import { hashState } from './hash-explanation.js';
 import { maskJson, type TextMask, transactionMask } from './mask.js';
 import { compact, outcomeOf } from './payment-views.js';
-import type { AttemptRow, EventRow, NotificationDetail, OperatorDeps, PostingRow, RequestEntry } from './ports.js';
+import type { EventRow, OperatorDeps, PostingRow } from './ports.js';
 import type { Attempt, TimelineEntry } from './timeline-schemas.js';
 
 type Entry = Static<typeof TimelineEntry>;
@@ -23,7 +25,7 @@ const RANK: Readonly<Record<Entry['type'], number>> = {
 /** A payment has few requests and cancels; a merchant that repeats one without end does not make the page endless. */
 const MOST = 500;
 
-function fromRequest(entry: RequestEntry, transactionId: string): Entry {
+function fromRequest(entry: LoggedRequest, transactionId: string): Entry {
   const { id, direction, message, route, status, outcome, durationUs } = entry;
   // The log has the time at which the answer was ready; what the request caused lies before that.
   const at = new Date(entry.at.getTime() - Math.ceil(durationUs / 1000)).toISOString();

@@ -1,20 +1,10 @@
 import type { NewMerchant, Transaction } from '@gwanmun/engine';
 import { FixedClock, GwanmunError } from '@gwanmun/kernel';
-import type {
-  EventRow,
-  FaultRow,
-  LedgerCheck,
-  NotificationDetail,
-  NotificationSearch,
-  OperatorDeps,
-  PageOf,
-  PaymentRow,
-  PaymentSearch,
-  PostingRow,
-  Reconciliation,
-  RequestEntry,
-  RequestSearch,
-} from '../ports.js';
+import type { LedgerReport } from '@gwanmun/ledger';
+import type { Fault, NewFault, Reconciliation } from '@gwanmun/networks';
+import type { NotificationDetail, NotificationSearch } from '@gwanmun/notify';
+import type { LoggedRequest, RequestQuery } from '@gwanmun/store';
+import type { EventRow, OperatorDeps, PageOf, PaymentRow, PaymentSearch, PostingRow } from '../ports.js';
 import { type FakeEngine, fakeEngine, START } from './fake-engine.js';
 
 export const TOKEN = 'operator-token-of-the-tests';
@@ -32,16 +22,16 @@ export const PRESET: NewMerchant = {
 export interface World {
   readonly engine: FakeEngine;
   readonly clock: FixedClock;
-  readonly asked: { payments: PaymentSearch[]; requests: RequestSearch[]; notifications: NotificationSearch[] };
+  readonly asked: { payments: PaymentSearch[]; requests: RequestQuery[]; notifications: NotificationSearch[] };
   readonly postings: PostingRow[];
   readonly events: EventRow[];
-  readonly requests: RequestEntry[];
+  readonly requests: LoggedRequest[];
   readonly notifications: NotificationDetail[];
   readonly resent: string[];
   readonly logged: unknown[];
-  readonly faults: Map<string, FaultRow>;
+  readonly faults: Map<string, Fault>;
   offsetMs: number;
-  ledger: LedgerCheck;
+  ledger: LedgerReport;
   reconciliation: Reconciliation;
   next: string | undefined;
 }
@@ -75,7 +65,7 @@ export function world(): World {
     logged: [],
     faults: new Map(),
     offsetMs: 0,
-    ledger: { checked: { postings: 7 }, findings: [], complete: true },
+    ledger: { sound: true, postings: 7, findings: [], truncated: false },
     reconciliation: { checked: { here: 7, there: 7 }, open: 0, findings: [], complete: true },
     next: undefined,
   };
@@ -114,7 +104,8 @@ function notificationsPort(of: World): OperatorDeps['notifications'] {
 function faultsPort(of: World): OperatorDeps['faults'] {
   return {
     list: async () => [...of.faults.values()],
-    async set(fault) {
+    async set(input) {
+      const fault = input as NewFault;
       if (fault.kind === 'outage' && fault.delayMs !== undefined) throw new GwanmunError('bad-fault', 'delayMs: not a value for outage');
       const made = { ...fault, id: `${fault.kind}/${fault.merchantId ?? '*'}`, revision: 1 };
       of.faults.set(made.id, made);
@@ -163,7 +154,7 @@ export function depsOf(of: World, change: Partial<OperatorDeps> = {}): OperatorD
     },
     books: {
       checkLedger: async () => of.ledger,
-      balances: async () => [{ account: 'merchant_payable', currency: 'KRW', balance: -9_725 }],
+      balances: async (merchantId) => [{ merchantId, account: 'merchant_payable', currency: 'KRW', balance: -9_725 }],
       reconcile: async () => of.reconciliation,
     },
     faults: faultsPort(of),
