@@ -1,23 +1,11 @@
+import type { RequestRecord } from '@gwanmun/store';
 import type { Engine, Merchant, NewMerchant } from './engine-api.js';
 import type { Transaction } from './types.js';
 
 /** What a door records of one exchange; kept asynchronously, never in the way of an answer. Members must be masked already. */
-export interface Exchange {
-  readonly merchantId: string;
-  readonly protocol: string;
-  readonly route: string;
-  readonly message: string;
-  readonly status: number;
-  readonly outcome: string;
-  readonly durationUs: number;
-  readonly remote: string;
-  readonly orderNo?: string;
-  readonly transactionId?: string;
+export interface Exchange extends Omit<RequestRecord, 'at' | 'direction'> {
   /** A function is called off the answer's path. */
   readonly received: unknown | (() => unknown);
-  readonly answered?: unknown | (() => unknown);
-  readonly problem?: unknown;
-  readonly hash?: unknown | (() => unknown);
 }
 
 export interface DoorDeps {

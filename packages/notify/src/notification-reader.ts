@@ -1,29 +1,14 @@
 import type pg from 'pg';
-import type { NotificationState, Verdict } from './notification-store.js';
+import { type AttemptFacts, FACT_COLUMNS, type NotificationFacts, type NotificationState } from './notification-store.js';
 
 /** A notification as lists show it. */
-export interface NotificationRow {
-  readonly merchantId: string;
-  readonly notificationId: string;
-  readonly transactionId: string;
-  readonly protocol: string;
-  readonly topic: string;
-  readonly url: string;
-  readonly state: NotificationState;
-  readonly attempts: number;
-  readonly createdAt: Date;
+export interface NotificationRow extends NotificationFacts {
+  /** When it was delivered or given up. */
   readonly finishedAt?: Date;
 }
 
-export interface AttemptRow {
+export interface AttemptRow extends AttemptFacts {
   readonly attemptNo: number;
-  readonly manual: boolean;
-  readonly startedAt: Date;
-  readonly durationMs: number;
-  readonly httpStatus?: number;
-  readonly answer?: string;
-  readonly verdict: Verdict;
-  readonly error?: string;
 }
 
 export interface NotificationDetail extends NotificationRow {
@@ -47,8 +32,7 @@ export interface NotificationPage {
   readonly next?: string;
 }
 
-const COLUMNS = `merchant_id as "merchantId", notification_id as "notificationId", transaction_id as "transactionId", protocol, topic, url,
-  state, attempts, created_at as "createdAt", finished_at as "finishedAt"`;
+const COLUMNS = `${FACT_COLUMNS}, finished_at as "finishedAt"`;
 
 /** In one statement with the notification, so that both are of the same moment. */
 const TRIES = `coalesce((

@@ -19,8 +19,8 @@ export interface Rendered {
   readonly body: Uint8Array;
 }
 
-/** A notification as it is needed to deliver it. */
-export interface Stored {
+/** A notification as its row describes it. */
+export interface NotificationFacts {
   readonly merchantId: string;
   readonly notificationId: string;
   readonly transactionId: string;
@@ -30,14 +30,17 @@ export interface Stored {
   readonly state: NotificationState;
   readonly attempts: number;
   readonly createdAt: Date;
+}
+
+/** A notification as it is needed to deliver it. */
+export interface Stored extends NotificationFacts {
   /** Absent until the first attempt. */
   readonly rendered: Rendered | undefined;
 }
 
-/** What became of an attempt. */
-export interface Attempt {
-  readonly merchantId: string;
-  readonly notificationId: string;
+/** One attempt to deliver. */
+export interface AttemptFacts {
+  /** Asked for by an operator; does not count towards the schedule. */
   readonly manual: boolean;
   /** Business clock. */
   readonly startedAt: Date;
@@ -46,6 +49,12 @@ export interface Attempt {
   readonly answer?: string;
   readonly verdict: Verdict;
   readonly error?: string;
+}
+
+/** What became of an attempt. */
+export interface Attempt extends AttemptFacts {
+  readonly merchantId: string;
+  readonly notificationId: string;
   /** Business clock. */
   readonly finishedAt: Date;
   /** Automatic attempts in all. */
@@ -59,9 +68,12 @@ export interface Recorded {
   readonly state: NotificationState;
 }
 
+/** Columns of {@link NotificationFacts}. */
+export const FACT_COLUMNS = `merchant_id as "merchantId", notification_id as "notificationId", transaction_id as "transactionId", protocol, topic, url,
+  state, attempts, created_at as "createdAt"`;
+
 const LOAD = `
-  select merchant_id as "merchantId", notification_id as "notificationId", transaction_id as "transactionId", protocol, topic, url, state,
-    attempts, created_at as "createdAt", content_type as "contentType", body
+  select ${FACT_COLUMNS}, content_type as "contentType", body
   from gwanmun.notifications where (merchant_id, notification_id) in (select * from unnest($1::text[], $2::uuid[]))`;
 
 const KEEP_BODY = `

@@ -2,8 +2,8 @@ import { uuidv7 } from '@gwanmun/kernel';
 import type pg from 'pg';
 import { type Log, silentLog } from './log.js';
 
-/** One exchange with the outside. Members must be masked already; a function is called off the answer's path. */
-export interface RequestRecord {
+/** One exchange with the outside, as it is handed over and as it is found again. */
+export interface ExchangeFacts {
   /** Business time. */
   readonly at: Date;
   /** Empty when the request named no known merchant. */
@@ -18,6 +18,10 @@ export interface RequestRecord {
   readonly outcome: string;
   readonly durationUs: number;
   readonly remote: string;
+}
+
+/** An exchange to keep. Members must be masked already; a function is called off the answer's path. */
+export interface RequestRecord extends ExchangeFacts {
   readonly orderNo?: string;
   readonly transactionId?: string;
   readonly received?: unknown | (() => unknown);

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { ExchangeFacts } from './request-log.js';
 
 /** What to look for; members that are absent do not restrict. */
 export interface RequestQuery {
@@ -18,23 +19,15 @@ export interface RequestQuery {
   readonly limit?: number;
 }
 
-export interface LoggedRequest {
+/** An exchange that was kept. */
+export interface LoggedRequest extends ExchangeFacts {
   readonly id: string;
-  readonly at: Date;
-  readonly merchantId: string;
-  readonly protocol: string;
-  readonly route: string;
-  readonly message: string;
-  readonly direction: 'in' | 'out';
-  readonly status: number;
-  readonly outcome: string;
-  readonly durationUs: number;
-  readonly remote: string;
   readonly orderNo: string | null;
   readonly transactionId: string | null;
   readonly received: unknown;
   readonly answered: unknown;
   readonly problem: unknown;
+  /** The explanation of a hash as `@gwanmun/wire` gives it, or null when nothing was hashed. */
   readonly hash: unknown;
 }
 
