@@ -1,10 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isApproved, prepareOrders } from './orders.js';
 import { cpuSeconds, memoryMb } from './processes.js';
 import { runStage } from './raw-client.js';
+import { save } from './results.js';
 import { type Started, startFloor, startGateway, startReceiver } from './servers.js';
 
 const { values } = parseArgs({
@@ -12,7 +10,8 @@ const { values } = parseArgs({
     /** Payments of a stage at 64 connections; others in proportion. */
     payments: { type: 'string', default: '60000' },
     rounds: { type: 'string', default: '2' },
-    out: { type: 'string', default: 'bench/results' },
+    /** Name of the raw output in bench/results. */
+    out: { type: 'string', default: 'payments' },
   },
 });
 
@@ -88,15 +87,10 @@ const median = (server: string, connections: number, pick: (row: Row) => number)
 };
 const rate = (server: string) => median(server, 64, (row) => row.perSecond);
 const summary = {
-  machine: `${cpus().length} × ${cpus()[0]?.model}`,
-  node: process.version,
   at64: { batched: rate('batched'), unbatched: rate('unbatched'), floor: rate('floor') },
   batchedOverUnbatched: round2(rate('batched') / rate('unbatched')),
   batchedOverFloor: round2(rate('batched') / rate('floor')),
   p99MsAt64: median('batched', 64, (row) => row.p99Ms),
 };
 console.log(JSON.stringify(summary, null, 2));
-mkdirSync(values.out, { recursive: true });
-const file = join(values.out, `payments-${new Date().toISOString().slice(0, 10)}.json`);
-writeFileSync(file, `${JSON.stringify({ summary, rows }, null, 2)}\n`);
-console.log(`raw output: ${file}`);
+save(values.out, { summary, rows });
