@@ -8,10 +8,10 @@ import type { Recorded } from './recorded.js';
 import { newIntent, rejectedBy, resultOf } from './results.js';
 import type { CancelPayment, CardCancelRequest, Result } from './types.js';
 import type { CancelIntent } from './writers/cancel-intents.js';
+import { orderTakenMeanwhile } from './writers/new-transaction.js';
 
 /** A payment changes while it is cancelled only by other cancels, so a few looks are enough. */
 const MAX_DECISIONS = 5;
-const UNIQUE_VIOLATION = '23505';
 
 interface Begun {
   readonly kind: 'begun';
@@ -66,8 +66,7 @@ export class Cancels {
       return row?.verdict ?? 'conflict';
     } catch (error) {
       if (error instanceof OutcomeUnknownError && (await this.#isRecorded(intent.cancel))) return 'recorded';
-      // Another transaction took the order number between our look and our write.
-      if ((error as { code?: string }).code === UNIQUE_VIOLATION) return 'duplicate_order';
+      if (orderTakenMeanwhile(error)) return 'duplicate_order';
       throw error;
     }
   }

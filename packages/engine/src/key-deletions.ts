@@ -4,8 +4,7 @@ import { NO_AMOUNT } from './machine/parts.js';
 import type { Recorded } from './recorded.js';
 import { newIntent, rejectedBy } from './results.js';
 import type { DeleteBillingKey, Result } from './types.js';
-
-const UNIQUE_VIOLATION = '23505';
+import { orderTakenMeanwhile } from './writers/new-transaction.js';
 
 /** Deletes a billing key for good. The network is not asked: a key is between the merchant and this house. */
 export async function deleteBillingKey(core: Core, command: DeleteBillingKey): Promise<Result> {
@@ -35,7 +34,7 @@ export async function deleteBillingKey(core: Core, command: DeleteBillingKey): P
     if (row?.verdict === 'deleted') return { kind: 'approved', transaction };
     return rejectedBy(row?.verdict ?? 'no_such_billing_key');
   } catch (error) {
-    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return rejectedBy('duplicate_order');
+    if (orderTakenMeanwhile(error)) return rejectedBy('duplicate_order');
     throw error;
   }
 }

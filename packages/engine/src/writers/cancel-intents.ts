@@ -1,6 +1,6 @@
 import { createWriter, type Pool, type Writer } from '@gwanmun/store';
 import type { Recorded } from '../recorded.js';
-import type { WriterTuning } from './intents.js';
+import { MONEY_COLUMNS, moneyRow, ORDER_TAKEN, TRANSACTION_COLUMNS, transactionRow, type WriterTuning } from './new-transaction.js';
 
 /** A cancel before the network is asked, decided on one version of its payment. */
 export interface CancelIntent {
@@ -20,13 +20,10 @@ export interface CancelVerdict {
  */
 const SQL = `
 with input as materialized (
-  select n.*, (
-    select d.transaction_id from gwanmun.transactions d where d.merchant_id = n.merchant and d.order_claim = n."order" limit 1
-  ) is not null as taken
+  select n.*, ${ORDER_TAKEN} as taken
   from json_to_recordset($1::json) as n (
-    i integer, merchant text, id text, channel text, protocol text, "order" text, payment text, version integer, method text,
-    currency text, amount bigint, taxable bigint, vat bigint, free bigint, service bigint, network text, fee integer,
-    request jsonb, at timestamptz)
+    ${TRANSACTION_COLUMNS},
+    ${MONEY_COLUMNS}, payment text, version integer)
 ), claimed as (
   update gwanmun.transactions p set open_cancel = n.id, version = p.version + 1
   from input n
@@ -45,28 +42,11 @@ with input as materialized (
 select n.i, case when n.i in (select i from claimed) then 'recorded' when n.taken then 'duplicate_order' else 'conflict' end as verdict
 from input n`;
 
-function toRow({ cancel: t, paymentId, paymentVersion }: CancelIntent): object {
-  return {
-    merchant: t.merchantId,
-    id: t.transactionId,
-    channel: t.channel,
-    protocol: t.protocol,
-    order: t.orderNo,
-    payment: paymentId,
-    version: paymentVersion,
-    method: t.method,
-    currency: t.currency,
-    amount: t.amount.total,
-    taxable: t.amount.taxable,
-    vat: t.amount.vat,
-    free: t.amount.taxFree,
-    service: t.amount.service,
-    network: t.network,
-    fee: t.feeBasisPoints,
-    request: t.facts,
-    at: t.requestedAt,
-  };
+function toRow({ cancel, paymentId, paymentVersion }: CancelIntent): object {
+  return { ...transactionRow(cancel), ...moneyRow(cancel), payment: paymentId, version: paymentVersion };
 }
+
+const paymentOf = ({ cancel, paymentId }: CancelIntent): string => `${cancel.merchantId}/${paymentId}`;
 
 export function createCancelIntentWriter(pool: Pool, tuning: WriterTuning): Writer<CancelIntent, CancelVerdict> {
   return createWriter(pool, {
@@ -74,8 +54,8 @@ export function createCancelIntentWriter(pool: Pool, tuning: WriterTuning): Writ
     name: 'engine-cancel-intents',
     sql: SQL,
     toRow,
-    sortBy: ({ cancel, paymentId }) => `${cancel.merchantId}/${paymentId}`,
+    sortBy: paymentOf,
     // Two cancels of one payment in one statement would both claim the same row.
-    exclusiveBy: ({ cancel, paymentId }) => `${cancel.merchantId}/${paymentId}`,
+    exclusiveBy: paymentOf,
   });
 }

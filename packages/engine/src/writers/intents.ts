@@ -1,5 +1,6 @@
-import { createWriter, type Pool, type Writer, type WriterOptions } from '@gwanmun/store';
+import { createWriter, type Pool, type Writer } from '@gwanmun/store';
 import type { Recorded } from '../recorded.js';
+import { MONEY_COLUMNS, moneyRow, TRANSACTION_COLUMNS, transactionRow, type WriterTuning } from './new-transaction.js';
 
 /** A payment, or the issue of a billing key, before anybody outside is asked. */
 export interface Intent {
@@ -26,10 +27,9 @@ export interface IntentVerdict {
 const SQL = `
 with input as materialized (
   select * from json_to_recordset($1::json) as r (
-    i integer, merchant text, id text, kind text, method text, channel text, protocol text, "order" text, release boolean, unknown text,
-    currency text, amount bigint, taxable bigint, vat bigint, free bigint, service bigint,
-    network text, fee integer, issuing jsonb, request jsonb, personal text, at timestamptz,
-    key text, card jsonb)
+    ${TRANSACTION_COLUMNS},
+    ${MONEY_COLUMNS},
+    kind text, release boolean, unknown text, issuing jsonb, personal text, key text, card jsonb)
 ), resolved as materialized (
   select input.*, (
     select c.sealed from gwanmun.cards c
@@ -61,33 +61,17 @@ from resolved r`;
 
 function toRow({ transaction: t, personal, billingKey, card }: Intent): object {
   return {
-    merchant: t.merchantId,
-    id: t.transactionId,
+    ...transactionRow(t),
+    ...moneyRow(t),
     kind: t.kind,
-    method: t.method,
-    channel: t.channel,
-    protocol: t.protocol,
-    order: t.orderNo,
     release: t.releaseOrder,
     unknown: t.onUnknown,
-    currency: t.currency,
-    amount: t.amount.total,
-    taxable: t.amount.taxable,
-    vat: t.amount.vat,
-    free: t.amount.taxFree,
-    service: t.amount.service,
-    network: t.network,
-    fee: t.feeBasisPoints,
     issuing: t.issuing,
-    request: t.facts,
     personal,
-    at: t.requestedAt,
     key: billingKey,
     card,
   };
 }
-
-export type WriterTuning = Pick<WriterOptions<never>, 'batching' | 'maxQueued' | 'maxRows' | 'inFlight' | 'log'>;
 
 /** Records intents; every item gets a verdict. */
 export function createIntentWriter(pool: Pool, tuning: WriterTuning): Writer<Intent, IntentVerdict> {

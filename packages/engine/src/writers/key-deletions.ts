@@ -1,6 +1,6 @@
 import { createWriter, type Pool, type Writer } from '@gwanmun/store';
 import type { Recorded } from '../recorded.js';
-import type { WriterTuning } from './intents.js';
+import { ORDER_TAKEN, TRANSACTION_COLUMNS, transactionRow, type WriterTuning } from './new-transaction.js';
 
 export interface KeyDeletion {
   readonly transaction: Recorded;
@@ -15,12 +15,9 @@ export interface DeletionVerdict {
 /** No network is asked: the deletion and its transaction are one statement. An order number taken in the same moment fails the row. */
 const SQL = `
 with input as materialized (
-  select n.*, (
-    select d.transaction_id from gwanmun.transactions d where d.merchant_id = n.merchant and d.order_claim = n."order" limit 1
-  ) is not null as taken
+  select n.*, ${ORDER_TAKEN} as taken
   from json_to_recordset($1::json) as n (
-    i integer, merchant text, id text, channel text, protocol text, "order" text, currency text, network text, request jsonb,
-    outcome jsonb, at timestamptz, key text, event uuid)
+    ${TRANSACTION_COLUMNS}, outcome jsonb, key text, event uuid)
 ), deleted as (
   update gwanmun.billing_keys b set state = 'deleted', deleted_at = n.at
   from input n
@@ -40,22 +37,11 @@ with input as materialized (
 select n.i, case when n.i in (select i from deleted) then 'deleted' when n.taken then 'duplicate_order' else 'no_such_billing_key' end as verdict
 from input n`;
 
-function toRow({ transaction: t, billingKey, eventId }: KeyDeletion): object {
-  return {
-    merchant: t.merchantId,
-    id: t.transactionId,
-    channel: t.channel,
-    protocol: t.protocol,
-    order: t.orderNo,
-    currency: t.currency,
-    network: t.network,
-    request: t.facts,
-    outcome: t.outcome,
-    at: t.requestedAt,
-    key: billingKey,
-    event: eventId,
-  };
+function toRow({ transaction, billingKey, eventId }: KeyDeletion): object {
+  return { ...transactionRow(transaction), outcome: transaction.outcome, key: billingKey, event: eventId };
 }
+
+const keyOf = ({ transaction, billingKey }: KeyDeletion): string => `${transaction.merchantId}/${billingKey}`;
 
 export function createKeyDeletionWriter(pool: Pool, tuning: WriterTuning): Writer<KeyDeletion, DeletionVerdict> {
   return createWriter(pool, {
@@ -63,7 +49,7 @@ export function createKeyDeletionWriter(pool: Pool, tuning: WriterTuning): Write
     name: 'engine-key-deletions',
     sql: SQL,
     toRow,
-    sortBy: ({ transaction, billingKey }) => `${transaction.merchantId}/${billingKey}`,
-    exclusiveBy: ({ transaction, billingKey }) => `${transaction.merchantId}/${billingKey}`,
+    sortBy: keyOf,
+    exclusiveBy: keyOf,
   });
 }

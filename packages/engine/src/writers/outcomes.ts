@@ -2,7 +2,7 @@ import { createWriter, type Pool, type Writer } from '@gwanmun/store';
 import type { Decided } from '../machine/settle.js';
 import type { Recorded } from '../recorded.js';
 import type { Amount } from '../types.js';
-import type { WriterTuning } from './intents.js';
+import type { WriterTuning } from './new-transaction.js';
 
 /** A balanced posting as the ledger builds it: as many amounts as accounts. */
 export interface PostingRow {
