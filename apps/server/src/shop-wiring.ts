@@ -1,11 +1,11 @@
-import { TESTBED_KEYS } from '@gwanmun/hecto-pg/server';
+import { TESTBED_KEYS } from '@gwanmun/hecto-pg/messages';
 import { postgresOrderStore, shop } from '@gwanmun/shop';
 import type { FastifyInstance } from 'fastify';
 import type { OperatorParts } from './operator-wiring.js';
 
 /** The demo shop: a merchant that happens to run in the same process and reaches the gateway over HTTP like any other. */
 export async function mountShop(app: FastifyInstance, { house, publicUrl }: OperatorParts): Promise<void> {
-  const account = (mchtId: string) => ({ mchtId, aesKey: TESTBED_KEYS.aes, hashKey: TESTBED_KEYS.hash });
+  const account = (mchtId: string) => ({ mchtId, aesKey: TESTBED_KEYS.cipher, hashKey: TESTBED_KEYS.hash });
   await app.register(shop, {
     publicUrl,
     prefix: '/shop',

@@ -3,7 +3,7 @@ import { type TestGateway, testGateway } from '@gwanmun/testkit/gateway';
 import type { HttpReceiver } from '@gwanmun/testkit/receiver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHectoPg, type HectoPg } from '../client/index.js';
-import { TESTBED_KEYS } from './preset-merchants.js';
+import { TESTBED_KEYS } from '../messages/index.js';
 
 let gateway: TestGateway;
 let shop: HttpReceiver;
@@ -22,7 +22,7 @@ afterAll(async () => {
 
 function client(mchtId: string): HectoPg {
   const baseUrls = { window: gateway.url, api: gateway.url };
-  const made = createHectoPg({ mchtId, aesKey: TESTBED_KEYS.aes, hashKey: TESTBED_KEYS.hash, baseUrls });
+  const made = createHectoPg({ mchtId, aesKey: TESTBED_KEYS.cipher, hashKey: TESTBED_KEYS.hash, baseUrls });
   clients.push(made);
   return made;
 }

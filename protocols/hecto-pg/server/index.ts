@@ -3,5 +3,4 @@ export { createCheckoutPort } from './checkout-port.js';
 export { type HectoPgOptions, hectoPgDoor } from './door.js';
 export { createOpenCheckout } from './open-checkout.js';
 export { operatorCancelNo } from './operator-cancel-no.js';
-export { TESTBED_KEYS } from './preset-merchants.js';
 export type { CardIssuers, ListedBehaviour, ListedCard, StandInCard } from './simulated-issuers.js';

@@ -8,6 +8,7 @@ import { FakeEngine } from './testing/fake-engine.js';
 import { seal } from './testing/merchant.js';
 import { CARDS } from './testing/start-door.js';
 import { windowForm } from './testing/window-form.js';
+import type { NewWindowOrder } from './window-order.js';
 
 let engine: FakeEngine;
 const exchanges: Exchange[] = [];
@@ -23,6 +24,12 @@ async function failed(form: Record<string, string>) {
   const result = await open(form);
   if (result.kind !== 'failure') throw new Error('the window opened');
   return result;
+}
+
+async function orderOf(form: Record<string, string>, direct = false): Promise<NewWindowOrder> {
+  const result = await open(form, direct);
+  if (result.kind !== 'order') throw new Error(JSON.stringify(result.failure));
+  return result.order as NewWindowOrder;
 }
 
 describe('refused window requests (hecto-pg §10.1)', () => {
@@ -96,12 +103,6 @@ function approval(): ApproveCard {
 }
 
 describe('accepted window requests', () => {
-  async function orderOf(form: Record<string, string>, direct = false) {
-    const result = await open(form, direct);
-    if (result.kind !== 'order') throw new Error(JSON.stringify(result.failure));
-    return result.order;
-  }
-
   it('become the order that the payer sees', async () => {
     const form = windowForm({ taxTypeCd: 'N', taxAmt: seal('900'), vatAmt: seal('100'), instmtMon: '03' });
     expect(await orderOf(form)).toMatchObject({
@@ -135,11 +136,8 @@ describe('accepted window requests', () => {
     }
   });
 
-  it('take a customer name in clear (D-11), and lose markup and emoji in free text (§1.9)', async () => {
-    expect(await orderOf(windowForm({ mchtCustNm: '홍길동', pmtPrdtNm: '<b>커피</b>😀' }))).toMatchObject({
-      product: '커피',
-      personal: { customerName: '홍길동' },
-    });
+  it('take a customer name in clear (D-11)', async () => {
+    expect(await orderOf(windowForm({ mchtCustNm: '홍길동' }))).toMatchObject({ personal: { customerName: '홍길동' } });
   });
 
   it('may come in with the fifty empty fields of the browser script', async () => {
@@ -147,6 +145,45 @@ describe('accepted window requests', () => {
       ['custAcntSumry', 'expireDt', 'cphoneNo', 'taxAmt', 'corpPayCode', 'type', 'height'].map((name) => [name, '']),
     );
     expect(await orderOf(windowForm(empty))).not.toHaveProperty('parts');
+  });
+});
+
+describe('free text (hecto-pg §1.9)', () => {
+  it.each([
+    ['<b>굵은</b> 상품 🎁 1개', '굵은 상품  1개'],
+    ['javajavascriptscript:ALERT(1) Href console.log', ':(1)  '],
+    ['<scr<b>ipt>커피</script>', '커피'],
+    ['가족 👨‍👩‍👧 국기 🇰🇷 하트 ❤️ 1️⃣', '가족  국기  하트  1'],
+    ['양장 노트(A5) & 펜, 30% 할인 © 2025 <3', '양장 노트(A5) & 펜, 30% 할인 © 2025 <3'],
+  ])('%s becomes %j in names and products', async (dirty, clean) => {
+    expect(await orderOf(windowForm({ mchtName: dirty, mchtEName: dirty, pmtPrdtNm: dirty }))).toMatchObject({
+      merchantName: { ko: clean, en: clean },
+      product: clean,
+    });
+  });
+
+  it.each([
+    ['sealed', seal],
+    ['in clear', (name: string) => name],
+  ])('a customer’s name too, %s', async (_how, given) => {
+    const { personal } = await orderOf(windowForm({ mchtCustNm: given('<b>홍</b>길동🎁Alert') }));
+    expect(personal.customerName).toBe('홍길동');
+  });
+
+  it('is not what addresses, the merchant’s own field, customer numbers and mail addresses are', async () => {
+    const word = 'javascript-alert-href-console.log';
+    const [notiUrl, nextUrl, cancUrl] = ['noti', 'next', 'canc'].map((name) => `https://example.com/${name}/${word}?a=1&b=2`) as [
+      string,
+      string,
+      string,
+    ];
+    const mchtParam = `<b>${word}</b> 🎁 name=HongGilDong&age=25`;
+    const form = windowForm({ notiUrl, nextUrl, cancUrl, mchtParam, mchtCustId: seal(word), email: seal(`${word}@example.com`) });
+    expect(await orderOf(form)).toMatchObject({
+      ...{ nextUrl, cancUrl },
+      request: { notifyUrl: notiUrl, passThrough: mchtParam },
+      personal: { customerId: word, email: `${word}@example.com` },
+    });
   });
 });
 

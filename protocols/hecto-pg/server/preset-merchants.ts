@@ -1,9 +1,9 @@
 import type { NewMerchant } from '@gwanmun/engine';
-import { TESTBED_KEYS as PUBLISHED, TEST_MERCHANTS } from '../messages/index.js';
+import { TEST_MERCHANTS, TESTBED_KEYS } from '../messages/index.js';
 import { PROTOCOL } from './api.js';
 
-/** The testbed's public keys (hecto-pg §2.2), named as merchants' keys are in the engine. */
-export const TESTBED_KEYS = { aes: PUBLISHED.cipher, hash: PUBLISHED.hash } as const;
+/** As the engine names merchants' keys. */
+const KEYS = { aes: TESTBED_KEYS.cipher, hash: TESTBED_KEYS.hash };
 
 /** Fee of card payments by the test merchants' contracts, in basis points. */
 const CARD_FEE = 250;
@@ -23,7 +23,7 @@ export function presetMerchants(): readonly NewMerchant[] {
       englishName: `Test merchant (${en}${currency === 'USD' ? ', USD' : ''})`,
       profile: { cardAuthentication: authentication, currency, billingKeyService: billingKeys, partialCancel: true },
       notifyCharset: 'EUC-KR',
-      keys: { [PROTOCOL]: TESTBED_KEYS },
+      keys: { [PROTOCOL]: KEYS },
       contracts: { card: CARD_FEE },
     };
   });

@@ -1,5 +1,4 @@
 export type * from './checkout.js';
 export { stateName, WINDOW_LIFETIME_MS } from './flow.js';
-export { cleanFreeText } from './free-text.js';
 export type * from './ports.js';
 export { hectoPgWindow } from './routes.js';
