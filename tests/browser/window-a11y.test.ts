@@ -1,52 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEGACY_ORDER, ORDER } from '../../protocols/hecto-pg/window/testing/orders.js';
+import { overflow, shift, violations } from './support/page-checks.js';
 import { openWindow, type Stage, stage } from './support/window-host.js';
 import { play, SCENES } from './support/window-scenes.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let on: Stage;
 beforeAll(async () => {
   on = await stage();
 });
 afterAll(() => on?.close());
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
-/** What axe finds, in short. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    return (await axe.run()).violations;
-  });
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
-}
-
-/** How much has moved since the page was opened (cumulative layout shift). */
-function shift(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let total = 0;
-        const observer = new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[]) {
-            if (!entry.hadRecentInput) total += entry.value;
-          }
-        });
-        observer.observe({ type: 'layout-shift', buffered: true });
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve(total)));
-      }),
-  );
-}
-
-const widthOverflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 describe.each(['ko', 'en'] as const)('every screen in %s', (lang) => {
   it.each(SCENES.map((scene) => scene.name))('%s', async (name) => {
@@ -62,7 +24,7 @@ describe.each(['ko', 'en'] as const)('every screen in %s', (lang) => {
       { width: 320, height: 330 },
     ]) {
       await page.setViewportSize(size);
-      expect([size.width, await widthOverflow(page)]).toEqual([size.width, 0]);
+      expect([size.width, await overflow(page)]).toEqual([size.width, 0]);
     }
     await page.context().close();
   });
