@@ -5,7 +5,7 @@ export interface WriterOptions<Item> {
   /** Name of the prepared statement and label in metrics; unique among writers of one pool. */
   readonly name: string;
   /**
-   * One statement with one parameter `$1::jsonb`: an array of objects, each an item's `toRow` with its index `i`.
+   * One statement with one parameter, read by `json_to_recordset($1::json)`: an array of objects, each an item's `toRow` with its index `i`.
    * It returns at most one row for each item, with the item's `i` (integer). An item without a row resolves to `undefined`.
    * It must be atomic on its own; it runs outside any transaction block.
    */
