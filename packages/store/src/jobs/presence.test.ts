@@ -1,5 +1,5 @@
 import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { enqueueJobs } from './enqueue.js';
 import { Presence } from './presence.js';
 import type { JobSpec } from './spec.js';
@@ -71,9 +71,9 @@ it('shows its workers again after its connection was lost', async () => {
       await database.pool.query(`select from pg_locks where locktype = 'advisory' and granted
       and database = (select oid from pg_database where datname = current_database())`)
     ).rowCount ?? 0;
-  await database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
+  await database.pool.query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity
     where datname = current_database() and application_name = 'gwanmun presence'`);
-  while ((await locks()) < 2);
+  await vi.waitFor(async () => expect(await locks()).toBe(2), 20_000);
   expect(await other.sweep()).toEqual([]);
   expect(await mine.sweep()).toEqual([]);
 });
