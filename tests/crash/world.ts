@@ -78,10 +78,7 @@ export class World {
 
   /** SIGKILL for the server process; its database goes with it. */
   async killServer(): Promise<void> {
-    const child = this.#child!;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await gone;
+    await end(this.#child!, 'SIGKILL');
   }
 
   /** SIGKILL for the database's main process; the server lives on and has to cope. */
@@ -94,12 +91,7 @@ export class World {
   }
 
   async stop(): Promise<void> {
-    const child = this.#child;
-    if (child && child.exitCode === null && child.signalCode === null) {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await gone;
-    }
+    if (this.#child) await end(this.#child, 'SIGTERM');
     await this.receiver.close();
     await rm(this.dataDir, { recursive: true, force: true });
   }
@@ -107,6 +99,14 @@ export class World {
   get output(): string {
     return this.#output;
   }
+}
+
+/** Sends the signal and waits for the end, also of a process that has ended already. */
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await gone;
 }
 
 /** The merchant's notification endpoint: never crashes, remembers every body, and is sometimes rude. */
