@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { GwanmunError } from '@gwanmun/kernel';
+import type { Log } from '@gwanmun/store';
 import { pino } from 'pino';
 import { banner } from './banner.js';
 import { ConfigError, readConfig, settingsTable } from './config.js';
@@ -18,6 +19,7 @@ async function start(): Promise<void> {
   const began = performance.now();
   const gateway = await startGateway({ config, log });
   process.stdout.write(banner(gateway, Math.round(performance.now() - began)));
+  outliveTheJobQueue(log);
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
     if (stopping) return;
@@ -33,6 +35,22 @@ async function start(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+/**
+ * When the database dies, the job queue's library lets errors of its own connections escape as rejections that nobody can catch. The worker
+ * is replaced when the database is back, and its jobs run again, so the process must not end with it. Any other rejection is a defect.
+ */
+function outliveTheJobQueue(log: Log): void {
+  process.on('unhandledRejection', (reason) => {
+    const stack = reason instanceof Error ? (reason.stack ?? '') : '';
+    if (/[\\/]graphile-worker[\\/]/.test(stack)) {
+      log.error({ err: reason }, 'the job queue lost the database');
+      return;
+    }
+    log.error({ err: reason }, 'a rejection that nobody handled: a defect');
+    process.exit(1);
+  });
 }
 
 /** A mistake of the environment is a sentence, not a stack. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@gwanmun/kernel';
 import type { TaskContext } from '@gwanmun/store';
@@ -39,6 +40,8 @@ export class Delivery {
    * finds none goes on as a job of its own. A run that is repeated after a crash leaves out what was settled.
    */
   async announce(ids: readonly (readonly [merchantId: string, notificationId: string])[], context: TaskContext): Promise<void> {
+    // Every exchange of the group listens to it.
+    setMaxListeners(0, context.signal);
     const groups = new Map<string, Stored[]>();
     for (const notification of await this.#store.loadAll(ids)) {
       const origin = originOf(notification.url);

@@ -22,14 +22,17 @@ where locked_at < now() - $2 * interval '1 millisecond' and not exists (
 export class Presence {
   readonly #connectionString: string;
   readonly #log: Log;
+  readonly #onReturn: () => void;
   readonly #workers = new Set<string>();
   #client: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  constructor(connectionString: string, log: Log = silentLog) {
+  /** @param onReturn called when the connection stands again after it was lost */
+  constructor(connectionString: string, log: Log = silentLog, onReturn: () => void = () => undefined) {
     this.#connectionString = connectionString;
     this.#log = log;
+    this.#onReturn = onReturn;
   }
 
   async start(): Promise<void> {
@@ -103,7 +106,7 @@ export class Presence {
   #reconnect(): void {
     if (this.#stopped) return;
     this.#timer = setTimeout(() => {
-      this.start().catch(() => {
+      this.start().then(this.#onReturn, () => {
         this.#client = undefined;
         this.#reconnect();
       });

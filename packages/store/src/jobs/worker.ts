@@ -10,9 +10,6 @@ import type { Task, TaskContext } from './tasks.js';
 import type { JobWorker, WorkerOptions } from './worker-types.js';
 
 const RESTART_PAUSE_MS = 500;
-const LOCAL_QUEUE = 256;
-const COMPLETION_DELAY_MS = 5;
-const REFETCH_DELAY_MS = 25;
 
 /**
  * Starts running jobs in this process. Failed jobs are logged and tried again with growing pauses; nothing a task does ends the process.
@@ -27,17 +24,24 @@ export async function startWorker(options: WorkerOptions): Promise<JobWorker> {
 class SupervisedWorker implements JobWorker {
   readonly #options: WorkerOptions;
   readonly #log: Log;
-  readonly #pool: pg.Pool;
+  #pool: pg.Pool;
   readonly #presence: Presence;
   #current: WorkerPool | undefined;
   #stopping = false;
+  /** Gives up the worker that runs now. */
+  #abandon: () => void = () => undefined;
   #supervision: Promise<void> = Promise.resolve();
 
   constructor(options: WorkerOptions) {
     this.#options = options;
     this.#log = options.log ?? silentLog;
-    this.#pool = createPool({
-      connectionString: options.connectionString,
+    this.#pool = this.#newPool();
+    this.#presence = new Presence(options.connectionString, this.#log, () => this.#abandon());
+  }
+
+  #newPool(): pg.Pool {
+    return createPool({
+      connectionString: this.#options.connectionString,
       // One listens, the others fetch and complete: tasks bring their own connections.
       max: 5,
       name: 'gwanmun jobs',
@@ -45,7 +49,6 @@ class SupervisedWorker implements JobWorker {
       plainTypes: true,
       log: this.#log,
     });
-    this.#presence = new Presence(options.connectionString, this.#log);
   }
 
   async start(): Promise<void> {
@@ -54,7 +57,11 @@ class SupervisedWorker implements JobWorker {
     this.#supervision = this.#supervise();
   }
 
-  /** Not async: a worker pool is thenable, so a promise of it would wait for its end. */
+  /**
+   * Not async: a worker pool is thenable, so a promise of it would wait for its end.
+   * Without the library's local queue: when the database dies under it, its jobs cannot be given back, and that error ends the process. One
+   * job announces many notifications, so the rate of jobs is small.
+   */
   #run(): WorkerPool {
     const { concurrency = 32, pollMs = 1_000, graceMs = 5_000 } = this.#options;
     const worker = runTaskList(
@@ -65,14 +72,6 @@ class SupervisedWorker implements JobWorker {
         pollInterval: pollMs,
         noHandleSignals: true,
         gracefulShutdownAbortTimeout: graceMs,
-        preset: {
-          worker: {
-            // Without these two a tenth of the rate (design: measurements).
-            localQueue: { size: Math.max(LOCAL_QUEUE, concurrency), refetchDelay: { durationMs: Math.min(REFETCH_DELAY_MS, pollMs) } },
-            completeJobBatchDelay: COMPLETION_DELAY_MS,
-            failJobBatchDelay: COMPLETION_DELAY_MS,
-          },
-        },
       },
       this.#taskList(),
       this.#pool,
@@ -82,20 +81,33 @@ class SupervisedWorker implements JobWorker {
     return worker;
   }
 
-  /** The library's worker gives up when it cannot reach the database for long; another one takes its place. */
+  /**
+   * The library's worker gives up when it cannot reach the database for long, and may wait for ever when the database died under it.
+   * Another one takes its place: at once when it ended, else as soon as the database is back.
+   */
   async #supervise(): Promise<void> {
     for (;;) {
       const worker = this.#run();
-      try {
-        await worker.promise;
-      } catch (error) {
-        this.#log.error({ err: error }, 'the job worker stopped');
-      }
+      const abandoned = new Promise<'abandoned'>((resolve) => {
+        this.#abandon = () => resolve('abandoned');
+      });
+      const ended = worker.promise.catch((error) => this.#log.error({ err: error }, 'the job worker stopped'));
+      if ((await Promise.race([ended, abandoned])) === 'abandoned' && !this.#stopping) this.#leave(worker);
       await this.#presence.remove(worker.id);
       if (this.#stopping) return;
       await sleep(RESTART_PAUSE_MS);
       if (this.#stopping) return;
     }
+  }
+
+  /** What it still runs may end, and runs again elsewhere; nobody waits for it or its connections. */
+  #leave(worker: WorkerPool): void {
+    this.#log.warn({ worker: worker.id }, 'the database was away: a new job worker takes over');
+    const pool = this.#pool;
+    this.#pool = this.#newPool();
+    Promise.resolve(worker.forcefulShutdown('the database was away'))
+      .catch(() => undefined)
+      .finally(() => pool.end().catch(() => undefined));
   }
 
   #taskList(): Record<string, WorkerTask> {
