@@ -61,9 +61,16 @@ class ListeningFeed implements ChangeFeed {
     // Both may fire for one loss; only the first matters.
     client.once('end', () => this.#lost(client));
     client.on('error', () => this.#lost(client));
+    try {
+      await client.connect();
+      await client.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      client.end().catch(() => undefined);
+      throw error;
+    }
+    // Only now: a failed attempt is reported by its rejection alone, or two attempts would follow from each.
     this.#client = client;
-    await client.connect();
-    await client.query(`listen ${CHANNEL}`);
+    if (this.#stopped) await this.stop();
   }
 
   #deliver(payload: string): void {

@@ -44,9 +44,16 @@ export class Presence {
     });
     client.on('error', () => this.#lost(client));
     client.once('end', () => this.#lost(client));
+    try {
+      await client.connect();
+      for (const worker of this.#workers) await lock(client, worker);
+    } catch (error) {
+      client.end().catch(() => undefined);
+      throw error;
+    }
+    // Only now: a failed attempt is reported by its rejection alone, or two attempts would follow from each.
     this.#client = client;
-    await client.connect();
-    for (const worker of this.#workers) await lock(client, worker);
+    if (this.#stopped) return this.stop();
     this.#schedule(GRACE_MS);
   }
 
@@ -106,10 +113,12 @@ export class Presence {
   #reconnect(): void {
     if (this.#stopped) return;
     this.#timer = setTimeout(() => {
-      this.start().then(this.#onReturn, () => {
-        this.#client = undefined;
-        this.#reconnect();
-      });
+      this.start().then(
+        () => {
+          if (!this.#stopped) this.#onReturn();
+        },
+        () => this.#reconnect(),
+      );
     }, RECONNECT_MS);
   }
 }

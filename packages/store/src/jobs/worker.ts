@@ -105,9 +105,9 @@ class SupervisedWorker implements JobWorker {
     this.#log.warn({ worker: worker.id }, 'the database was away: a new job worker takes over');
     const pool = this.#pool;
     this.#pool = this.#newPool();
-    Promise.resolve(worker.forcefulShutdown('the database was away'))
-      .catch(() => undefined)
-      .finally(() => pool.end().catch(() => undefined));
+    Promise.resolve(worker.forcefulShutdown('the database was away')).catch(() => undefined);
+    // At once: what waits for ever must not take new connections for ever.
+    pool.end().catch(() => undefined);
   }
 
   #taskList(): Record<string, WorkerTask> {
