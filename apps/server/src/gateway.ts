@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import type { DoorDeps, NewMerchant } from '@gwanmun/engine';
-import { type Clock, systemClock } from '@gwanmun/kernel';
+import { type Clock, randomToken, systemClock } from '@gwanmun/kernel';
 import type { Log } from '@gwanmun/store';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type Config, ConfigError } from './config.js';
@@ -130,8 +129,7 @@ async function sandboxToken(dataDir: string): Promise<string> {
   const file = join(dataDir, 'operator.token');
   const found = await readFile(file, 'utf8').catch(() => '');
   if (found.trim().length >= 16) return found.trim();
-  const token = randomBytes(24).toString('base64url');
-  await mkdir(dataDir, { recursive: true });
+  const token = randomToken();
   await writeFile(file, `${token}\n`, { mode: 0o600 });
   return token;
 }

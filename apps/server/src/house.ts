@@ -116,7 +116,7 @@ async function assemble(config: Config, log: Log, base: Clock, undo: (() => Prom
     cards,
     engine,
     requests,
-    doors: createDoors(cards),
+    doors: createDoors(),
   };
 }
 
