@@ -19,10 +19,10 @@ export interface DoorDeps {
 
 /** A protocol's side of a notification: the same transaction always gives the same bytes. */
 export interface NotificationSubject {
-  readonly topic: 'payment.approved' | 'payment.cancelled';
+  readonly topic: 'payment.approved' | 'payment.cancelled' | 'account.issued' | 'account.closed';
   readonly merchant: Merchant;
   readonly transaction: Transaction;
-  /** For cancels: the payment. */
+  /** For cancels and closed accounts: the payment. */
   readonly payment?: Transaction;
 }
 

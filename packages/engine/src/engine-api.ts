@@ -1,10 +1,21 @@
 import type { Clock } from '@gwanmun/kernel';
 import type {
+  AccountKind,
+  ApproveAuthorized,
   ApproveCard,
+  ApproveCharge,
+  AuthorizeCharge,
+  AuthorizeResult,
   CancelPayment,
+  ChangeAccount,
+  CloseAccount,
   Currency,
   DeleteBillingKey,
+  Deposit,
+  DepositAnswer,
+  IssueAccount,
   IssueBillingKey,
+  IssueResult,
   Method,
   Personal,
   RequestFacts,
@@ -36,6 +47,8 @@ export interface MerchantProfile {
   /** Billing keys are handed out with approvals. */
   readonly billingKeyService?: boolean;
   readonly partialCancel?: boolean;
+  /** Refunds to an account (virtual accounts, mobile after its month); default true. */
+  readonly refundService?: boolean;
   readonly [switchName: string]: unknown;
 }
 
@@ -49,6 +62,36 @@ export interface NewMerchant {
   readonly notifyCancels?: boolean;
   readonly keys?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly contracts?: Readonly<Partial<Record<Method, number>>>;
+  /** Virtual accounts that banks set aside for this merchant, as runs of numbers. */
+  readonly assignedAccounts?: readonly AssignedAccounts[];
+}
+
+export interface AssignedAccounts {
+  readonly bank: string;
+  readonly accountKind: AccountKind & ('fixed' | 'unlimited');
+  /** First and last account number of the run, inclusive. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A key for later payments, as doors see it. */
+export interface BillingKey {
+  readonly billingKey: string;
+  readonly method: Method;
+  readonly state: 'active' | 'deleted';
+  readonly customerId: string;
+  readonly issuedAt: Date;
+}
+
+/** A virtual account and the issue that holds it now. */
+export interface VirtualAccount {
+  readonly merchantId: string;
+  readonly bank: string;
+  readonly accountNo: string;
+  readonly accountKind: AccountKind;
+  /** `free`: assigned to the merchant, nothing issued on it. */
+  readonly state: 'free' | 'open' | 'closed';
+  readonly paymentId?: string;
 }
 
 export interface Merchants {
@@ -89,11 +132,11 @@ export interface Checkouts {
     checkout: Omit<Checkout<D>, 'version' | 'createdAt' | 'transactionId'>,
   ): Promise<{ readonly token: string; readonly checkout: Checkout<D> }>;
   load<D>(token: string): Promise<Checkout<D> | undefined>;
-  /** Writes the new state if nobody changed the window since `version`; `undefined` when somebody did. */
+  /** Writes the new state if nobody changed the window since `version`; `undefined` when somebody did. `personal` replaces what is kept. */
   advance<D>(
     token: string,
     version: number,
-    change: { readonly state: string; readonly data: D; readonly transactionId?: string },
+    change: { readonly state: string; readonly data: D; readonly transactionId?: string; readonly personal?: Personal },
   ): Promise<Checkout<D> | undefined>;
 }
 
@@ -108,6 +151,20 @@ export interface Engine {
   issueBillingKey(command: IssueBillingKey): Promise<Result>;
   deleteBillingKey(command: DeleteBillingKey): Promise<Result>;
   cancelPayment(command: CancelPayment): Promise<Result>;
+  /** A payment by any method but cards and virtual accounts. */
+  approveCharge(command: ApproveCharge): Promise<Result>;
+  /** Records an authenticated payer; no money moves until {@link approveAuthorized}. */
+  authorizeCharge(command: AuthorizeCharge): Promise<AuthorizeResult>;
+  approveAuthorized(command: ApproveAuthorized): Promise<Result>;
+  billingKey(merchantId: string, billingKey: string): Promise<BillingKey | undefined>;
+  issueAccount(command: IssueAccount): Promise<IssueResult>;
+  changeAccount(command: ChangeAccount): Promise<Result>;
+  closeAccount(command: CloseAccount): Promise<Result>;
+  /** What a bank asks when somebody pays into a virtual account. Durable before it is answered. */
+  deposit(deposit: Deposit): Promise<DepositAnswer>;
+  virtualAccount(merchantId: string, bank: string, accountNo: string): Promise<VirtualAccount | undefined>;
+  /** Ends authentications and virtual accounts whose time is over by the business clock. Runs as a job; nothing depends on its punctuality. */
+  expire(limit?: number): Promise<number>;
   /** Payments that fit, newest first (an order number that was tried several times in a window has several). */
   findPayments(query: FindPayment): Promise<readonly Transaction[]>;
   transaction(merchantId: string, transactionId: string): Promise<Transaction | undefined>;

@@ -1,16 +1,33 @@
-import type { Secret, Won } from '@gwanmun/kernel';
+import type { Won } from '@gwanmun/kernel';
+import type { Method } from './methods.js';
+import type { AccountKind, CardApproval, CardFacts, CashReceipt, Charge, Funding, OpenedAccount } from './network-ports.js';
+import type { Refusal, Rule } from './refusals.js';
 
-/** Payment methods the engine knows. A new method is one engine file, one network and one row per protocol. */
-export type Method = 'card';
+export * from './commands.js';
+export * from './methods.js';
+export * from './network-ports.js';
+export * from './refusals.js';
+
 export type Currency = 'KRW' | 'USD';
 export type Channel = 'window' | 'api' | 'operator';
-export type TransactionKind = 'payment' | 'cancel' | 'billing_key_issue' | 'billing_key_delete';
+export type TransactionKind = 'payment' | 'cancel' | 'billing_key_issue' | 'billing_key_delete' | 'account_change' | 'account_close';
 
 /**
  * pending: the intent is durable, the network was or will be asked. unknown: the network did not answer and the caller was told so.
  * reversed: the network had approved, but the outcome was given up and taken back (망취소).
+ * authorized: the payer was authenticated, the merchant has to ask for the approval. waiting: a virtual account waits for its deposit.
+ * voided: the account was given up before a deposit. expired: nothing came in time.
  */
-export type TransactionState = 'pending' | 'unknown' | 'approved' | 'refused' | 'reversed';
+export type TransactionState =
+  | 'pending'
+  | 'unknown'
+  | 'authorized'
+  | 'waiting'
+  | 'approved'
+  | 'refused'
+  | 'reversed'
+  | 'voided'
+  | 'expired';
 
 /** What recovery does with an approval that nobody was told of: keep it, or take it back. */
 export type OnUnknown = 'complete' | 'reverse';
@@ -23,113 +40,6 @@ export interface Amount {
   readonly taxFree: Won;
   readonly service: Won;
 }
-
-/** Card data as entered: used and forgotten, or sealed in the vault for a billing key. Never logged. */
-export interface CardEntry {
-  readonly number: Secret<string>;
-  /** MM */
-  readonly expiryMonth: Secret<string>;
-  /** YY */
-  readonly expiryYear: Secret<string>;
-  /** Birth date yyMMdd or business number, 10 digits. */
-  readonly identity?: Secret<string>;
-  /** First two digits of the card's PIN. */
-  readonly passwordPrefix?: Secret<string>;
-  /** The payer was authenticated by the issuer in a window. */
-  readonly authenticated?: boolean;
-}
-
-/** Why a network refused, in the field's words. Doors map it to their protocol's code. */
-export const REFUSALS = [
-  'invalid_card',
-  'expired_card',
-  'stopped_card',
-  'lost_card',
-  'limit_exceeded',
-  'insufficient_balance',
-  'wrong_password',
-  'password_tries_exceeded',
-  'identity_mismatch',
-  'instalment_not_allowed',
-  'amount_not_allowed',
-  'call_issuer',
-  'issuer_unavailable',
-  'issuer_maintenance',
-  'merchant_not_registered',
-  'not_cancellable',
-  'already_cancelled',
-  'already_acquired',
-  'no_such_transaction',
-  'timed_out',
-  'other',
-] as const;
-export type Refusal = (typeof REFUSALS)[number];
-
-/** What a card network says of an approval. */
-export interface CardApproval {
-  /** The network's own number. */
-  readonly networkRef: string;
-  readonly approvalNo: string;
-  /** Issuer code as in the field (`NHC`, `SHN` …) and its names. */
-  readonly issuer: string;
-  readonly issuerName: string;
-  readonly acquirer: string;
-  readonly acquirerName: string;
-  readonly cardKind: string;
-  readonly cardType: 'credit' | 'check' | 'gift';
-  /** First six and last four digits, the rest `*`. */
-  readonly masked: string;
-  readonly instalments: number;
-  readonly interestFree: boolean;
-  readonly approvedAt: Date;
-}
-
-export type NetworkAnswer<T> =
-  | ({ readonly kind: 'approved' } & T)
-  | { readonly kind: 'refused'; readonly reason: Refusal; readonly networkCode: string; readonly message: string }
-  | { readonly kind: 'unknown'; readonly cause: string };
-
-export interface CardApprovalRequest {
-  /** Our transaction id: the network treats a repeat of it as the same request. */
-  readonly reference: string;
-  readonly merchantId: string;
-  readonly amount: Won;
-  readonly currency: Currency;
-  readonly instalments: number;
-  readonly card: CardEntry;
-}
-
-export interface CardCancelRequest {
-  readonly reference: string;
-  readonly merchantId: string;
-  /** Reference of the approval. */
-  readonly paymentReference: string;
-  readonly amount: Won;
-  readonly currency: Currency;
-}
-
-/** The port a card network implements: simulated ones here, a licensed operator's links elsewhere. Every call is idempotent by reference. */
-export interface CardNetwork {
-  readonly name: string;
-  approve(request: CardApprovalRequest): Promise<NetworkAnswer<CardApproval>>;
-  cancel(request: CardCancelRequest): Promise<NetworkAnswer<{ readonly networkRef: string; readonly cancelledAt: Date }>>;
-  /** Checks card data without money, for a billing key. */
-  verify(request: Omit<CardApprovalRequest, 'amount' | 'currency' | 'instalments'>): Promise<NetworkAnswer<CardFacts>>;
-  /** What became of a reference: `absent` means that the network never saw it and never will. */
-  query(merchantId: string, reference: string): Promise<NetworkRecord>;
-  /** Takes an approval back by reference (망취소); also forbids a late approval of it. */
-  reverse(merchantId: string, reference: string): Promise<NetworkAnswer<{ readonly reversedAt: Date }>>;
-}
-
-export type CardFacts = Pick<CardApproval, 'issuer' | 'issuerName' | 'acquirer' | 'acquirerName' | 'cardKind' | 'cardType' | 'masked'>;
-
-export type NetworkRecord =
-  | ({ readonly kind: 'approved' } & CardApproval)
-  | { readonly kind: 'cancelled'; readonly networkRef: string; readonly cancelledAt: Date }
-  | { readonly kind: 'refused'; readonly reason: Refusal; readonly networkCode: string; readonly message: string }
-  | { readonly kind: 'reversed' }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'unknown'; readonly cause: string };
 
 /** Plain facts of a request that are kept and given back in notifications and inquiries. */
 export interface RequestFacts {
@@ -144,6 +54,10 @@ export interface RequestFacts {
   readonly reason?: string;
   /** yyyyMMdd (KST) the merchant put on the request: inquiries look for it. */
   readonly requestDate?: string;
+  /** The payer wants a cash receipt; its number of identity is personal data. */
+  readonly cashReceipt?: CashReceipt;
+  /** Nobody is notified of this payment, whatever the merchant's settings say. */
+  readonly silent?: true;
   /** Facts that only the door understands. */
   readonly door?: Readonly<Record<string, string>>;
 }
@@ -155,50 +69,11 @@ export interface Personal {
   readonly email?: string;
   readonly phone?: string;
   readonly customerIp?: string;
-}
-
-interface Operation {
-  readonly merchantId: string;
-  /** Made by the door in its protocol's layout; unique. */
-  readonly transactionId: string;
-  readonly orderNo: string;
-  readonly channel: Channel;
-  readonly protocol: string;
-}
-
-export interface ApproveCard extends Operation {
-  readonly amount: Amount;
-  readonly currency: Currency;
-  readonly source: { readonly card: CardEntry } | { readonly billingKey: string };
-  readonly facts: RequestFacts;
-  readonly personal: Personal;
-  readonly onUnknown: OnUnknown;
-  /** A refused attempt gives the order number back, so that the payer can try another card (windows). */
-  readonly releaseOrderOnRefusal: boolean;
-  /** Issue this billing key together with the approval (made by the door). */
-  readonly issueBillingKey?: string;
-}
-
-export interface CancelPayment extends Operation {
-  readonly method: Method;
-  readonly paymentId: string;
-  readonly amount: Amount;
-  readonly currency?: Currency;
-  /** 1 for the first cancel of a payment, 2 for the second …; absent: the next one. */
-  readonly cancelOrder?: number;
-  readonly facts: Pick<RequestFacts, 'reason' | 'door' | 'requestDate'>;
-}
-
-export interface IssueBillingKey extends Operation {
-  readonly card: CardEntry;
-  /** The key to issue; absent: authenticate the card only. */
-  readonly billingKey?: string;
-  readonly personal: Personal;
-}
-
-export interface DeleteBillingKey extends Operation {
-  readonly billingKey: string;
-  readonly facts: Pick<RequestFacts, 'reason' | 'door'>;
+  readonly cashReceiptId?: string;
+  /** Who really deposited into a virtual account. */
+  readonly depositor?: string;
+  /** The account that a refund goes to. */
+  readonly refundTo?: { readonly bank: string; readonly number: string; readonly holder: string };
 }
 
 /** A transaction as stored. */
@@ -225,20 +100,45 @@ export interface Transaction {
   readonly outcome?: Outcome;
   readonly requestedAt: Date;
   readonly decidedAt?: Date;
+  /** `authorized` and `waiting` only: until when. */
+  readonly expiresAt?: Date;
+}
+
+/** A virtual account of a payment: from its issue on, and once somebody paid into it with the deposit. */
+export interface IssuedAccount extends OpenedAccount {
+  readonly accountKind: AccountKind;
+  readonly printName: string;
+  readonly dueAt: Date;
+  readonly deposit?: {
+    /** The bank's own number of the deposit. */
+    readonly reference: string;
+    readonly at: Date;
+    readonly cashReceiptNo?: string;
+  };
 }
 
 /** What is kept of a network's answer (or of our own decision) on a transaction. */
 export type Outcome =
   | ({ readonly kind: 'approved'; readonly billingKey?: string; readonly billingKeyExpiry?: string } & CardApproval)
+  | ({ readonly kind: 'charged'; readonly billingKey?: string } & Charge)
+  | ({ readonly kind: 'account' } & IssuedAccount)
   | {
       readonly kind: 'cancelled';
       readonly networkRef: string;
       readonly cancelOrder: number;
       readonly remaining: Won;
       readonly full: boolean;
+      /** What was given back of each kind of funds (wallets). */
+      readonly taken?: Funding;
     }
   | ({ readonly kind: 'billing_key'; readonly billingKey?: string } & Partial<CardFacts>)
-  | { readonly kind: 'refused'; readonly reason: Refusal; readonly networkCode: string; readonly message: string };
+  | {
+      readonly kind: 'refused';
+      readonly reason: Refusal;
+      readonly networkCode: string;
+      readonly message: string;
+      readonly variant?: number;
+    };
 
 /** How the engine answers a command. Business refusals are results, never exceptions; `BusyError` is thrown on overload. */
 export type Result =
@@ -248,24 +148,15 @@ export type Result =
       readonly reason: Refusal;
       readonly networkCode: string;
       readonly message: string;
+      /** Which of a protocol's codes for the reason, where it has several. */
+      readonly variant?: number;
       readonly transactionId: string;
     }
   | { readonly kind: 'unknown'; readonly transactionId: string }
   | { readonly kind: 'rejected'; readonly rule: Rule; readonly detail: string };
 
-/** Rules of the house that refuse before a network is asked. Doors map them to their protocol's codes. */
-export const RULES = [
-  'duplicate_order',
-  'no_such_payment',
-  'payment_not_approved',
-  'already_cancelled',
-  'cancel_in_flight',
-  'cancel_order_wrong',
-  'amount_exceeds_balance',
-  'partial_not_allowed',
-  'parts_disagree',
-  'currency_mismatch',
-  'no_such_billing_key',
-  'no_contract',
-] as const;
-export type Rule = (typeof RULES)[number];
+/** The answer to an authentication whose approval is still to come. */
+export type AuthorizeResult = Result | { readonly kind: 'authorized'; readonly transaction: Transaction };
+
+/** The answer to the issue of a virtual account. */
+export type IssueResult = Result | { readonly kind: 'issued'; readonly transaction: Transaction };
