@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from './charset.js';
-import { type Parsed, parseBody, parseRows } from './index.js';
+import { type Parsed, parseBody, parseRow, parseRows } from './index.js';
 import { row } from './testing/tables.js';
 
 const raw = (parsed: Parsed): unknown => (parsed.ok ? parsed.raw : parsed.problem.kind);
@@ -111,6 +111,14 @@ describe('rows', () => {
       { shop: 'shop', no: 'NO1', kind: '0', day: '20211231', price: '1000', name: '홍길동' },
       { shop: 'shop', no: 'NO2', kind: '1', day: '', price: '', name: '' },
     ]);
+  });
+  it.each(['', '\n', '\r\n'])('are read one by one, whatever ends the line: %j', (end) => {
+    const cells = { shop: 'shop', no: 'NO1', kind: '0', day: '', price: '1000', name: '' };
+    expect(raw(parseRow(row, `shop|NO1|0||1000||${end}`))).toEqual(cells);
+    expect(raw(parseRow(row, `shop|NO1|0||1000|${end}`))).toEqual(cells); // without the last bar
+  });
+  it.each(['', 'shop', 'shop|NO1|0||1000', 'shop|NO1|0||1000|name|more', 'shop|NO1|0||1000|name|more|'])('%j is no row', (line) => {
+    expect(raw(parseRow(row, line))).toBe('malformed');
   });
   it('are malformed in another charset', () => expect(parseRows(row, Buffer.from([0xff, 0xfe])).ok).toBe(false));
 });

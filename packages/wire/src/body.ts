@@ -67,6 +67,22 @@ export function parseRows(m: AnyMessage, bytes: Uint8Array | string, options: Pa
   return { ok: true, rows: lines.map((line) => rowOf(plan.cells, line)) };
 }
 
+/**
+ * One line of `|`-separated cells, named by the table; `\n` or `\r\n` behind it does not matter. The bar behind the last cell may be missing,
+ * any other number of cells is malformed. For reports that are read as they arrive. Never throws.
+ */
+export function parseRow(
+  m: AnyMessage,
+  line: string,
+): { readonly ok: true; readonly raw: RawRecord } | { readonly ok: false; readonly problem: Problem } {
+  const plan = planOf(m);
+  const bare = line.replace(/\r?\n?$/, '');
+  const bars = bare.split('|').length - 1;
+  const wanted = plan.cells.length;
+  if (bars === wanted ? bare.endsWith('|') : bars === wanted - 1) return { ok: true, raw: rowOf(plan.cells, bare) };
+  return { ok: false, problem: problemOf(plan, 'malformed', `not a row of ${wanted} cells`) };
+}
+
 function rowOf(cells: readonly { readonly name: string }[], line: string): RawRecord {
   const texts = line.split('|');
   return Object.fromEntries(cells.map((cell, at) => [cell.name, texts[at] ?? '']));

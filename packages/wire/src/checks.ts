@@ -24,10 +24,15 @@ function inside(scope: Scope, check: (inner: Scope) => Problem | undefined): Pro
 export function checkMissing(scope: Scope): Problem | undefined {
   for (const cell of scope.plan.missing) {
     if (scope.wires[cell.index] !== '' || scope.inner[cell.index] !== undefined) continue;
-    if (cell.spec.required || conditionHolds(scope, cell)) return problem(scope, 'missing', 'required and empty', cell);
+    if (isDemanded(scope, cell)) return absent(scope, cell);
   }
   return inside(scope, checkMissing);
 }
+
+const absent = (scope: Scope, cell: Cell): Problem => problem(scope, 'missing', 'required and empty', cell);
+const tooLong = (scope: Scope, cell: Cell, max: number): Problem =>
+  problem(scope, 'too-long', `longer than ${max} (${cell.measure})`, cell);
+const isDemanded = (scope: Scope, cell: Cell): boolean => cell.spec.required || conditionHolds(scope, cell);
 
 function conditionHolds(scope: Scope, cell: Cell): boolean {
   const condition = cell.condition;
@@ -57,7 +62,7 @@ export function checkLengths(scope: Scope): Problem | undefined {
     const plain = cell.spec.seal === undefined || scope.opened ? scope.plains[cell.index] : undefined;
     if (plain === undefined || plain === '') continue;
     const max = cell.spec.max!;
-    if (isLonger(plain, max, cell.measure)) return problem(scope, 'too-long', `longer than ${max} (${cell.measure})`, cell);
+    if (isLonger(plain, max, cell.measure)) return tooLong(scope, cell, max);
   }
   return inside(scope, checkLengths);
 }
@@ -89,6 +94,10 @@ export function checkFormats(scope: Scope): Problem | undefined {
 
 function checkFormat(scope: Scope, cell: Cell): Problem | undefined {
   const plain = scope.plains[cell.index];
+  if (cell.spec.late) {
+    const late = lateProblem(scope, cell, plain);
+    if (late !== undefined) return late;
+  }
   if (cell.spec.seal !== undefined && (!scope.opened || plain === undefined)) return undefined; // the sealed stage says why
   if (plain === '' || plain === undefined) {
     const { fallback, required } = cell.spec;
@@ -104,6 +113,14 @@ function checkFormat(scope: Scope, cell: Cell): Problem | undefined {
   const text = cell.spec.clean === undefined ? plain : cleaned(plain, cell.words);
   scope.values[cell.index] = cell.parse!(text);
   return undefined;
+}
+
+/** Absence and length of a field that is judged late. */
+function lateProblem(scope: Scope, cell: Cell, plain: string | undefined): Problem | undefined {
+  if (plain === '') return isDemanded(scope, cell) ? absent(scope, cell) : undefined;
+  const { max } = cell.spec;
+  if (plain === undefined || max === undefined || scope.plan.tolerant || !isLonger(plain, max, cell.measure)) return undefined;
+  return tooLong(scope, cell, max);
 }
 
 interface Breach {

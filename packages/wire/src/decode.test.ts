@@ -5,13 +5,17 @@ import {
   type Decoded,
   type DecodeOptions,
   decode,
+  digest,
   encode,
   encodeForm,
+  literal,
   message,
+  oneOf,
   type Problem,
   type RawRecord,
   rawField,
   seal,
+  sha256,
   text,
 } from './index.js';
 import { answer, envelope, form, KEYS, loose, nested } from './testing/tables.js';
@@ -53,6 +57,27 @@ describe('order of the checks', () => {
     expect(problemOf(form, { ...raw, mail: '' })).toMatchObject({ kind: 'hash-mismatch', code: '1901' });
     expect(problemOf(form, { ...posted(), site: 'a<b' })).toMatchObject({ kind: 'bad-character', field: 'site', code: 'X3' });
     expect(problemOf(form, { ...posted(), until: '20211231' })).toMatchObject({ kind: 'bad-value', field: 'until', code: 'X2' });
+  });
+  it('judges a late field where formats are, after the hash', () => {
+    const late = message({
+      id: 'late',
+      title: 'Late',
+      origin: 'test',
+      layout: 'form',
+      checks: ['missing', 'length', 'hash', 'format'],
+      fields: {
+        provider: oneOf(['PAC', 'KKP']).required().late().code({ missing: '6001', tooLong: '6002', badValue: '6003' }),
+        proof: digest(),
+      },
+      hash: sha256(literal('x')),
+    });
+    const sent = encodeForm(late, { provider: 'PAC' }, { keys: KEYS });
+    expect(decoded(late, sent).provider).toBe('PAC');
+    expect(problemOf(late, { provider: '', proof: 'f' })).toMatchObject({ kind: 'hash-mismatch' });
+    expect(problemOf(late, { ...sent, provider: '' })).toMatchObject({ kind: 'missing', code: '6001' });
+    expect(problemOf(late, { ...sent, provider: 'PACO' })).toMatchObject({ kind: 'too-long', code: '6002' });
+    expect(problemOf(late, { ...sent, provider: 'XXX' })).toMatchObject({ kind: 'bad-value', code: '6003' });
+    expect(() => encodeForm(late, {} as never, { keys: KEYS })).toThrow('required');
   });
   it('says that it has no keys when nothing else is wrong', () => {
     expect(problemOf(form, posted(), {})).toMatchObject({ kind: 'no-keys', code: 'NOKEY' });

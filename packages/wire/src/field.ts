@@ -59,6 +59,7 @@ export interface FieldSpec {
   readonly clean?: readonly string[];
   readonly percent: boolean;
   readonly asNumber: boolean;
+  readonly late?: boolean;
   readonly group?: string;
   readonly wire?: string;
   readonly doc?: FieldDoc;
@@ -178,6 +179,11 @@ export class Field<D, P extends Presence = 'optional', E = D> {
   /** Sent as a JSON number instead of a string. Numbers and digit strings are accepted either way. */
   number(): Field<D, P, E> {
     return this.#with({ asNumber: true });
+  }
+
+  /** Absence and length are judged with the field's format, wherever the message orders that stage (usually after the hash). */
+  late(): Field<D, P, E> {
+    return this.#with({ late: true });
   }
 
   /** The member of the envelope that holds the field. */

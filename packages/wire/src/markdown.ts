@@ -68,6 +68,7 @@ function meaning(spec: FieldSpec): string {
     spec.doc?.meaning,
     spec.label === undefined ? undefined : `(${spec.label})`,
     spec.conditional === undefined ? undefined : `— ${spec.conditional}`,
+    spec.late ? '— judged last' : undefined,
   ];
   return parts.filter((part) => part !== undefined).join(' ');
 }

@@ -88,8 +88,10 @@ function compile(message: AnyMessage, fields: Fields, inside = false): Plan {
     cells,
     byKey,
     stages: [...new Set([...(message.checks ?? STAGES), ...STAGES])],
-    missing: inOrder('missing', (cell) => cell.spec.required || cell.condition !== undefined),
-    lengths: message.tolerant ? [] : inOrder('too-long', (cell) => cell.parse !== undefined && cell.spec.max !== undefined),
+    missing: inOrder('missing', (cell) => !isLate(cell) && (cell.spec.required || cell.condition !== undefined)),
+    lengths: message.tolerant
+      ? []
+      : inOrder('too-long', (cell) => !isLate(cell) && cell.parse !== undefined && cell.spec.max !== undefined),
     sealed: inOrder('undecryptable', (cell) => cell.spec.seal !== undefined),
     formats: inOrder('bad-value', (cell) => cell.parse !== undefined),
     nested: cells.filter((cell) => cell.parse === undefined),
@@ -97,6 +99,9 @@ function compile(message: AnyMessage, fields: Fields, inside = false): Plan {
     digest: digests[0],
   };
 }
+
+/** Objects and lists have no format stage of their own to be judged in. */
+const isLate = (cell: Cell): boolean => cell.spec.late === true && cell.parse !== undefined;
 
 function compileCell(
   message: AnyMessage,
