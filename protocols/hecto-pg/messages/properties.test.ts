@@ -1,16 +1,18 @@
-import { type AnyMessage, decode, encode, encodeBody, encodeText, masked, parseBody, type RawRecord } from '@gwanmun/wire';
+import { decode, encode, encodeBody, encodeText, masked, parseBody, type RawRecord } from '@gwanmun/wire';
 import { arbitraryOf } from '@gwanmun/wire/arbitrary';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as messages from './index.js';
 
 const keys = messages.TESTBED_KEYS;
-const tables = Object.values(messages).filter(
-  (each): each is AnyMessage => typeof each === 'object' && 'layout' in each && 'fields' in each,
-);
+const tables = messages.ALL_MESSAGES;
 
 describe('every message', () => {
-  it('is found here', () => expect(tables).toHaveLength(18));
+  it('is on the list, once, with an id of its own', () => {
+    const exported = Object.values(messages).filter((each) => typeof each === 'object' && 'layout' in each && 'fields' in each);
+    expect(new Set(tables)).toEqual(new Set(exported));
+    expect(new Set(tables.map((table) => table.id)).size).toBe(tables.length);
+  });
 
   it.each(tables)('$id: decode ∘ encode is the identity', (table) => {
     fc.assert(
