@@ -164,22 +164,6 @@ describe('recovery beside the request itself', () => {
     expect(await stored(id)).toMatchObject({ state: 'pending' });
     await bench.engine.recover(now);
   });
-
-  it('finds an intent that was written before the watermark and committed after it', async () => {
-    const slow = await bench.pool.connect();
-    await slow.query('begin');
-    await slow.query(
-      `insert into gwanmun.transactions (merchant_id, transaction_id, kind, method, channel, protocol, order_no, order_claim, state, on_unknown,
-         currency, amount, requested_at)
-       values ($1, 'SLOW', 'payment', 'card', 'api', 'wire', 'SLOW', 'SLOW', 'pending', 'complete', 'KRW', 1, now())`,
-      [MERCHANT],
-    );
-    await bench.engine.recover(now);
-    await slow.query('commit');
-    slow.release();
-    expect(await bench.engine.recover(now)).toEqual({ resolved: 1, open: 0 });
-    expect(await stored('SLOW')).toMatchObject({ state: 'refused' });
-  });
 });
 
 describe('a cancel without an outcome', () => {

@@ -3,13 +3,16 @@ import type { Pool } from '@gwanmun/store';
 const WATERMARK = 'recovery.watermark';
 
 /**
- * Where to stop looking: `olderThan` ago, and before the start of every transaction that is still writing, because what it wrote carries
- * an earlier time and cannot be seen yet. Read before the search itself.
+ * Where to stop looking: `olderThan` ago, and before the start of every transaction that may be writing intents, because what it wrote
+ * carries an earlier time and cannot be seen yet. Such a transaction is known by its lock on the table, which it takes before it forms its
+ * first row; it has a transaction id only after that. What has let go of the lock is visible to the search, which starts later; what takes
+ * it later carries a time after this statement's.
  */
 const HORIZON = `
 select least(
-    clock_timestamp() - make_interval(secs => $1::float8 / 1000),
-    (select min(xact_start) from pg_stat_activity where datname = current_database() and backend_xid is not null)
+    statement_timestamp() - make_interval(secs => $1::float8 / 1000),
+    (select min(a.xact_start) from pg_locks l join pg_stat_activity a using (pid)
+      where l.relation = 'gwanmun.transactions'::regclass and l.mode = 'RowExclusiveLock' and a.datname = current_database())
   )::text as upper,
   coalesce((select value #>> '{}' from gwanmun.settings where key = '${WATERMARK}'), '-infinity') as lower`;
 
