@@ -14,7 +14,7 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const RANKS: readonly (readonly [RegExp, number])[] = [
   [/^packages\/kernel\//, 0],
   [/^packages\/wire\//, 1],
-  [/^packages\/store\//, 2],
+  [/^packages\/(store|sdk)\//, 2],
   [/^packages\/(ledger|vault)\//, 3],
   [/^packages\/engine\//, 4],
   [/^packages\/(networks|notify|settlement|hub)\//, 5],
@@ -64,14 +64,14 @@ describe('structure', () => {
     expect(wrong).toEqual([]);
   });
 
-  it("the merchant's SDK stands on kernel, wire and messages only", () => {
+  it("the merchant's SDK stands on kernel, wire, sdk and messages only", () => {
     const wrong = sources
       .filter((file) => /^protocols\/[^/]+\/client\//.test(file) && !isTest(file))
       .flatMap((file) => importsOf(file).map((target) => [file, target] as const))
       .filter(([file, target]) => {
         const protocol = room(file);
         return (
-          !/^packages\/(kernel|wire)\//.test(target) &&
+          !/^packages\/(kernel|wire|sdk)\//.test(target) &&
           !target.startsWith(`${protocol}/client`) &&
           !target.startsWith(`${protocol}/messages`)
         );

@@ -1,4 +1,4 @@
-import { MAX_WON, type Won } from '@gwanmun/kernel';
+import { optionalAmount } from '@gwanmun/sdk';
 
 /** Amounts of a payment or cancel: whole won, or cents for merchants in foreign currency (hecto-pg §5.6). */
 export interface TaxParts {
@@ -10,17 +10,6 @@ export interface TaxParts {
   readonly taxFreeAmt?: number;
   /** Service charge (tip). */
   readonly svcAmt?: number;
-}
-
-/** The amount as the wire takes it. Throws `TypeError` for what is no whole amount of 0 to 12 digits. */
-export function amountIn(name: string, value: number): Won {
-  if (!Number.isSafeInteger(value) || value < 0 || value > MAX_WON) throw new TypeError(`${name} must be a whole amount, not ${value}`);
-  return value as Won;
-}
-
-/** {@link amountIn} for a member that may be absent. */
-export function optionalAmount(name: string, value: number | undefined): Won | undefined {
-  return value === undefined ? undefined : amountIn(name, value);
 }
 
 /** The tax members of a message. Throws `TypeError` when compound tax lacks a part or the parts do not add up (the gateway would answer ST55). */

@@ -1,18 +1,8 @@
-import {
-  type AnyMessage,
-  type Decoded,
-  decode,
-  type Encodable,
-  encodeBody,
-  parseBody,
-  type RawRecord,
-  rawField,
-  WireError,
-} from '@gwanmun/wire';
+import { LOSS_TEXTS, readAnswer, type Transport, wrongUse } from '@gwanmun/sdk';
+import { type AnyMessage, type Decoded, decode, type Encodable, encodeBody, parseBody, type RawRecord, rawField } from '@gwanmun/wire';
 import type { Config } from './config.js';
 import { type Approved, displayMessage, type Head, type Refused, refusedOrUnknown, type Unknown } from './result.js';
 import { stampOf } from './stamp.js';
-import type { Exchanged, Transport } from './transport.js';
 
 /** A message pair and its URI. */
 export interface Operation<Req extends AnyMessage, Res extends AnyMessage> {
@@ -27,26 +17,10 @@ export interface Answer<Res extends AnyMessage> {
   decoded(): { readonly ok: true; readonly value: Decoded<Res> } | { readonly ok: false; readonly unknown: Unknown };
 }
 
-const PLAIN_REASONS = {
-  timeout: 'no answer in time',
-  connection: 'the connection broke',
-  http: 'the gateway answered with an HTTP status other than 200',
-  unreadable: 'the answer cannot be read as one to this request',
-  hash: 'the hash of the answer is wrong',
-} as const;
+const PLAIN_REASONS = { ...LOSS_TEXTS, hash: 'the hash of the answer is wrong' } as const;
 
 function unknown(reason: keyof typeof PLAIN_REASONS, mchtTrdNo: string, more: Partial<Unknown> = {}): Unknown {
   return { outcome: 'unknown', reason, mchtTrdNo, sent: true, message: PLAIN_REASONS[reason], ...more };
-}
-
-/** The wire's error for a value that breaks the table, as what it is: a mistake of the caller, found before anything was sent. */
-export function wrongUse<T>(make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof WireError) throw new TypeError(`${error.problem.field ?? 'request'}: ${error.problem.detail}`, { cause: error });
-    throw error;
-  }
 }
 
 /** Sends API requests of one merchant and reads the answers (hecto-pg §5.1). */
@@ -72,8 +46,9 @@ export class Caller {
     const { keys, urls } = this.#config;
     const encoded = wrongUse(() => encodeBody(operation.request, value, { keys }));
     const exchanged = await this.#transport.post(urls.api + operation.path, encoded.body, encoded.contentType);
-    const raw = rawAnswer(exchanged, value.mchtTrdNo);
-    if (isUnknown(raw)) return raw;
+    const read = readAnswer('envelope', exchanged);
+    if (!read.ok) return { outcome: 'unknown', mchtTrdNo: value.mchtTrdNo, ...read.loss };
+    const { raw } = read;
     const head = headOf(operation.response, raw);
     const order = rawField(operation.response, raw, 'mchtTrdNo');
     // a refusal of a request that was not understood echoes nothing
@@ -108,20 +83,6 @@ export class Caller {
     const { trdDt, trdTm } = decoded.value as unknown as { trdDt: string; trdTm: string };
     return { ...pick(decoded.value), outcome: 'approved', mchtTrdNo, trdNo: head.trdNo, answeredAt: trdDt + trdTm };
   }
-}
-
-function isUnknown(given: RawRecord | Unknown): given is Unknown {
-  return given.outcome === 'unknown';
-}
-
-function rawAnswer(exchanged: Exchanged, mchtTrdNo: string): RawRecord | Unknown {
-  if (exchanged.kind === 'lost') {
-    const { reason, sent, cause } = exchanged;
-    return unknown(reason, mchtTrdNo, { sent, cause, ...(sent ? {} : { message: 'no connection: the request was not sent' }) });
-  }
-  if (exchanged.status !== 200) return unknown('http', mchtTrdNo, { cause: new Error(`HTTP ${exchanged.status}`) });
-  const parsed = parseBody('envelope', exchanged.bytes);
-  return parsed.ok ? parsed.raw : unknown('unreadable', mchtTrdNo, { cause: parsed.problem });
 }
 
 function headOf(response: AnyMessage, raw: RawRecord): Head {

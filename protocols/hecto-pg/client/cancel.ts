@@ -1,5 +1,6 @@
+import { amountIn } from '@gwanmun/sdk';
 import { cardCancel } from '../messages/index.js';
-import { amountIn, type TaxParts, taxMembers } from './amounts.js';
+import { type TaxParts, taxMembers } from './amounts.js';
 import type { Caller } from './call.js';
 import type { Result } from './result.js';
 

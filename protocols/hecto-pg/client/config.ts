@@ -1,8 +1,7 @@
 import type { Clock } from '@gwanmun/kernel';
 import { systemClock } from '@gwanmun/kernel';
+import { baseUrl, type Dispatcher, keysOf, merchantIdOf, type Timeouts, timeoutsOf } from '@gwanmun/sdk';
 import type { Charset, Keys } from '@gwanmun/wire';
-import type { Dispatcher } from 'undici';
-import { DEFAULT_TIMEOUTS, type Timeouts } from './transport.js';
 
 /** Addresses of a gateway, without a path (hecto-pg §1.2). Both are the same for a Gwanmun server. */
 export interface BaseUrls {
@@ -39,6 +38,9 @@ export interface HectoPgOptions {
   readonly clock?: Clock;
 }
 
+/** Waiting times (hecto-pg §1.6). */
+const TIMEOUTS: Timeouts = { connectMs: 5_000, responseMs: 25_000 };
+
 /** Options after checking. */
 export interface Config {
   readonly mchtId: string;
@@ -49,32 +51,17 @@ export interface Config {
   readonly notificationCharset: Charset;
 }
 
-function baseUrl(name: string, text: unknown): string {
-  if (typeof text !== 'string' || !/^https?:\/\//.test(text) || !URL.canParse(text)) {
-    throw new TypeError(`baseUrls.${name} must be an http(s) address`);
-  }
-  return text.replace(/\/+$/, '');
-}
-
-function waitingTime(name: string, ms: number): number {
-  if (!Number.isSafeInteger(ms) || ms <= 0) throw new TypeError(`timeouts.${name} must be a whole number of milliseconds above 0`);
-  return ms;
-}
-
 /** Checks the options. Throws `TypeError` for what can only be a mistake of the programmer; messages show no key. */
 export function configOf(options: HectoPgOptions): Config {
-  const { mchtId, aesKey, hashKey, environment = 'testbed' } = options;
-  if (typeof mchtId !== 'string' || !/^[\x21-\x7e]{1,12}$/.test(mchtId)) throw new TypeError('mchtId must be 1 to 12 ASCII characters');
-  if (typeof aesKey !== 'string' || Buffer.byteLength(aesKey) !== 32) throw new TypeError('aesKey must be 32 bytes');
-  if (typeof hashKey !== 'string' || hashKey === '') throw new TypeError('hashKey must not be empty');
-  const urls = options.baseUrls ?? VENDOR_URLS[environment];
+  const mchtId = merchantIdOf('mchtId', options.mchtId, 12);
+  const keys = keysOf(options);
+  const urls = options.baseUrls ?? VENDOR_URLS[options.environment ?? 'testbed'];
   if (!urls) throw new TypeError("environment must be 'testbed' or 'production'");
-  const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
   return {
     mchtId,
-    keys: { cipher: aesKey, hash: hashKey },
-    urls: { window: baseUrl('window', urls.window), api: baseUrl('api', urls.api) },
-    timeouts: { connectMs: waitingTime('connectMs', timeouts.connectMs), responseMs: waitingTime('responseMs', timeouts.responseMs) },
+    keys,
+    urls: { window: baseUrl('baseUrls.window', urls.window), api: baseUrl('baseUrls.api', urls.api) },
+    timeouts: timeoutsOf(options.timeouts, TIMEOUTS),
     clock: options.clock ?? systemClock,
     notificationCharset: options.notificationCharset === 'UTF-8' ? 'utf-8' : 'euc-kr',
   };

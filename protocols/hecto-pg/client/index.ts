@@ -1,3 +1,4 @@
+import { httpTransport } from '@gwanmun/sdk';
 import { type BillingKeyDeletion, type BillingKeyIssue, deleteBillingKey, type IssuedBillingKey, issueBillingKey } from './billing-keys.js';
 import { Caller } from './call.js';
 import { type Cancel, type Cancelled, cancelPayment } from './cancel.js';
@@ -6,10 +7,10 @@ import { type Inquired, type Inquiry, inquire } from './inquire.js';
 import { type FormInput, parseReturn, type ReturnResult } from './parse-return.js';
 import { type BillingKeyPayment, type CardPayment, type PaymentApproval, payByBillingKey, payByCard } from './payments.js';
 import type { Result } from './result.js';
-import { httpTransport } from './transport.js';
 import { type NotificationResult, verifyNotification } from './verify-notification.js';
 import { type WindowOptions, type WindowOrder, type WindowRequest, windowRequest } from './window.js';
 
+export type { Timeouts } from '@gwanmun/sdk';
 export type { TaxParts } from './amounts.js';
 export type { BillingKeyDeletion, BillingKeyIssue, IssuedBillingKey } from './billing-keys.js';
 export type { Cancel, Cancelled } from './cancel.js';
@@ -18,7 +19,6 @@ export type { Inquired, Inquiry } from './inquire.js';
 export type { FormInput, ReturnResult } from './parse-return.js';
 export type { ApiPayment, BillingKeyPayment, CardData, CardPayment, PaymentApproval } from './payments.js';
 export type { Approved, Refused, Result, Unknown, UnknownReason } from './result.js';
-export type { Timeouts } from './transport.js';
 export type { Notification, NotificationResult } from './verify-notification.js';
 export type { WindowOptions, WindowOrder, WindowRequest } from './window.js';
 

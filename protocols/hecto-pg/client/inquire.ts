@@ -1,5 +1,5 @@
+import { amountIn } from '@gwanmun/sdk';
 import { inquiry } from '../messages/index.js';
-import { amountIn } from './amounts.js';
 import type { Caller } from './call.js';
 import { type Result, type Unknown, unknownByGateway } from './result.js';
 

@@ -1,6 +1,7 @@
+import { amountIn } from '@gwanmun/sdk';
 import type { Decoded } from '@gwanmun/wire';
 import { billingKeyPayment, cardPayment, type cardPaymentResponse } from '../messages/index.js';
-import { amountIn, instalments, type TaxParts, taxMembers } from './amounts.js';
+import { instalments, type TaxParts, taxMembers } from './amounts.js';
 import type { Caller } from './call.js';
 import type { Result } from './result.js';
 

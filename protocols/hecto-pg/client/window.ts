@@ -1,7 +1,7 @@
+import { amountIn, wrongUse } from '@gwanmun/sdk';
 import { encodeForm } from '@gwanmun/wire';
 import { cardWindowRequest } from '../messages/index.js';
-import { amountIn, instalments, type TaxParts, taxMembers } from './amounts.js';
-import { wrongUse } from './call.js';
+import { instalments, type TaxParts, taxMembers } from './amounts.js';
 import type { Config } from './config.js';
 import { stampOf } from './stamp.js';
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { FixedClock } from '@gwanmun/kernel';
+import { type Script, type ScriptedGateway as Scripted, scriptedGateway as startGateway } from '@gwanmun/sdk/testing';
 import { createHectoPg, type HectoPg, type HectoPgOptions } from '../index.js';
 
 export const AES_KEY = 'pgSettle30y739r82jtd709yOfZ2yK5K';
@@ -17,50 +16,15 @@ export interface Envelope {
   readonly data: Record<string, string>;
 }
 
-type Script = (request: Envelope, response: ServerResponse, incoming: IncomingMessage) => void;
+export type ScriptedGateway = Scripted<Envelope>;
 
-/** A gateway that does what the test says, and remembers what it was asked. */
-export interface ScriptedGateway {
-  readonly url: string;
-  readonly requests: {
-    readonly path: string;
-    readonly headers: IncomingMessage['headers'];
-    readonly body: Envelope;
-    readonly text: string;
-  }[];
-  script: Script;
-  close(): Promise<void>;
-}
-
-export async function scriptedGateway(script: Script = (_, response) => response.end()): Promise<ScriptedGateway> {
-  const server: Server = createServer((incoming, response) => {
-    const chunks: Buffer[] = [];
-    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    incoming.on('end', () => {
-      const text = Buffer.concat(chunks).toString('utf8');
-      const body = JSON.parse(text) as Envelope;
-      gateway.requests.push({ path: incoming.url ?? '', headers: incoming.headers, body, text });
-      gateway.script(body, response, incoming);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const gateway: ScriptedGateway = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests: [],
-    script,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-  return gateway;
-}
+export const scriptedGateway = (script?: Script<Envelope>): Promise<ScriptedGateway> => startGateway(script);
 
 /** The answer to a request: routing echoed, status and members as given. */
 export function answering(
   status: { outStatCd: string; outRsltCd: string; outRsltMsg?: string; trdNo?: string },
   data: Record<string, string>,
-): Script {
+): Script<Envelope> {
   return ({ params }, response) => {
     const { mobileYn: _, osType: _1, ...echoed } = params;
     const answer = { params: { ...echoed, trdNo: '', trdDt: '20211231', trdTm: '100001', outRsltMsg: '', ...status }, data };

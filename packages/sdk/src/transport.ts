@@ -1,14 +1,14 @@
 import { Agent, type Dispatcher, request } from 'undici';
 
-/** Waiting times of one exchange, in milliseconds (hecto-pg §1.6). */
+export type { Dispatcher } from 'undici';
+
+/** Waiting times of one exchange, in milliseconds. */
 export interface Timeouts {
-  /** Until the connection stands; default 5,000. */
+  /** Until the connection stands. */
   readonly connectMs: number;
-  /** From the request until the last byte of the answer; default 25,000. */
+  /** From the request until the last byte of the answer. */
   readonly responseMs: number;
 }
-
-export const DEFAULT_TIMEOUTS: Timeouts = { connectMs: 5_000, responseMs: 25_000 };
 
 /** An answer that grew past this is not one of the gateway's. */
 const MAX_ANSWER_BYTES = 1 << 20;
