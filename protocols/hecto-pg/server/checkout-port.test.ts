@@ -17,7 +17,14 @@ beforeEach(() => {
   engine = new FakeEngine(presetMerchants());
   port = createCheckoutPort(engine, CARDS, 'sandbox');
   const openCheckout = createOpenCheckout(engine, CARDS, () => {});
-  open = (change, direct = false) => openCheckout({ form: windowForm(change), direct, remote: '127.0.0.1' });
+  open = (change, direct = false) =>
+    openCheckout({
+      form: windowForm(change),
+      path: '/card/main.do',
+      method: 'card',
+      methodSub: direct ? 'direct' : 'none',
+      remote: '127.0.0.1',
+    });
 });
 
 async function order(change: Record<string, string> = {}): Promise<CheckoutOrder> {
@@ -35,7 +42,10 @@ async function paying(change: Record<string, string> = {}, more: Partial<Checkou
   const token = await port.create(given, state({ at: 'ready' }), expiresAt);
   const checkout = (await port.load(token))!;
   const attemptId = port.newAttemptId(given);
-  await port.advance(checkout, state({ at: 'paying', attemptId, since: '2021-12-31T01:00:00.000Z', tries: 0 }, { issuer: 'NHC', ...more }));
+  await port.advance(
+    checkout,
+    state({ at: 'paying', attemptId, since: '2021-12-31T01:00:00.000Z', tries: 0 }, { institution: 'NHC', ...more }),
+  );
   return (await port.load(token))!;
 }
 
@@ -159,7 +169,7 @@ describe('what becomes of a charge', () => {
   it('tells refusals in the payer’s and the merchant’s terms, then the order can be paid with another card', async () => {
     engine.faults.push({ refuse: 'limit_exceeded' });
     const checkout = await paying({ mchtId: 'nxca_jt_bi' });
-    const refusal = { kind: 'refused', reason: 'limit_exceeded', code: 'CA31', retry: 'card' };
+    const refusal = { kind: 'refused', reason: 'limit_exceeded', code: 'CA31', retry: 'entry' };
     expect(await port.pay(checkout, typed)).toMatchObject(refusal);
     expect(await port.outcome(checkout)).toMatchObject(refusal);
     expect(await port.pay(await paying({ mchtId: 'nxca_jt_bi' }), typed)).toMatchObject({ kind: 'approved' });
@@ -242,7 +252,7 @@ describe('returning to the merchant (hecto-pg §6.1.2, D-07)', () => {
   });
 
   it('says refused with the code of the refusal, and unknown as still processing (ST38), with the attempt’s number', async () => {
-    const refusal = { reason: 'stopped_card', code: 'CA50', message: '거래 정지된 카드입니다.', retry: 'card' } as const;
+    const refusal = { reason: 'stopped_card', code: 'CA50', message: '거래 정지된 카드입니다.', retry: 'entry' } as const;
     const refused = await returned((attemptId) => ({ kind: 'refused', attemptId, refusal }));
     expect(refused.fields).toMatchObject({ outStatCd: '0031', outRsltCd: 'CA50', outRsltMsg: refusal.message, trdNo: refused.attemptId });
     const unknown = await returned((attemptId) => ({ kind: 'unknown', attemptId }));

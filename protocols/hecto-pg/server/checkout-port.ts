@@ -8,7 +8,7 @@ import { keysOf } from './merchant-keys.js';
 import { CARD_REFUSALS, CARD_RULES, CODE_WRONG, NETWORK_SILENT, type Reject } from './reject.js';
 import { returnFields } from './return-fields.js';
 import { authenticatedCard, type CardIssuers } from './simulated-issuers.js';
-import { type NewWindowOrder, type StoredCheckout, type WindowCheckout, windowOrder } from './window-order.js';
+import { type NewWindowOrder, type StoredCheckout, type WindowCheckout, type WindowOrder, windowOrder } from './window-order.js';
 
 type Refused = PayOutcome & { kind: 'refused' };
 
@@ -17,6 +17,7 @@ function receiptOf(payment: Transaction): Receipt {
   const { outcome, transactionId } = payment;
   if (outcome?.kind !== 'approved') throw new Error(`approved payment ${transactionId} has no approval`);
   return {
+    kind: 'card',
     paymentId: transactionId,
     issuerName: outcome.issuerName,
     cardMasked: outcome.masked,
@@ -26,7 +27,7 @@ function receiptOf(payment: Transaction): Receipt {
   };
 }
 
-function refused(reason: Refused['reason'], { code, message }: Reject, retry: Refused['retry'] = 'card'): Refused {
+function refused(reason: Refused['reason'], { code, message }: Reject, retry: Refused['retry'] = 'entry'): Refused {
   return { kind: 'refused', reason, code, message, retry };
 }
 
@@ -46,7 +47,8 @@ export function createCheckoutPort(engine: Engine, issuers: CardIssuers, realm: 
 
   return {
     async create(given, state, expiresAt) {
-      const { personal, ...order } = windowOrder(given) as NewWindowOrder;
+      const { personal, ...rest } = windowOrder(given) as NewWindowOrder;
+      const order = rest as WindowOrder;
       const { token } = await checkouts.open<StoredCheckout>({
         merchantId: order.merchantId,
         protocol: PROTOCOL,
@@ -99,8 +101,9 @@ export function createCheckoutPort(engine: Engine, issuers: CardIssuers, realm: 
 
 /** The card to charge: what the payer typed, or the one that stands for the issuer's authentication. `undefined`: the issuer's code was wrong. */
 function cardOf(issuers: CardIssuers, checkout: Checkout, entry: PaymentEntry): CardEntry | undefined {
-  if (entry.kind === 'issuer') return authenticatedCard(issuers, checkout.state.issuer ?? '', entry.code?.reveal());
-  const { kind: _, ...card } = entry;
+  if (entry.kind === 'issuer') return authenticatedCard(issuers, checkout.state.institution ?? '', entry.code?.reveal());
+  if (entry.kind === 'form') throw new TypeError('a form without card data cannot pay by card');
+  const { kind: _, holder: __, ...card } = entry;
   return card;
 }
 
@@ -167,5 +170,7 @@ function outcomeOf(payment: Transaction): PayOutcome | { readonly kind: 'pending
       return { kind: 'unknown' };
     case 'pending':
       return { kind: 'pending' };
+    default:
+      throw new Error(`card payment ${payment.transactionId} is ${payment.state}`);
   }
 }

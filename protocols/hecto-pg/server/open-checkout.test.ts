@@ -17,8 +17,11 @@ beforeEach(() => {
   engine = new FakeEngine(presetMerchants());
 });
 
+const NORMAL = { path: '/card/main.do', method: 'card', methodSub: 'none' } as const;
+const DIRECT = { path: '/card/cardDirect.do', method: 'card', methodSub: 'direct' } as const;
+
 const open = (form: Record<string, string>, direct = false): Promise<OpenResult> =>
-  createOpenCheckout(engine, CARDS, (exchange) => exchanges.push(exchange))({ form, direct, remote: '127.0.0.1' });
+  createOpenCheckout(engine, CARDS, (exchange) => exchanges.push(exchange))({ form, ...(direct ? DIRECT : NORMAL), remote: '127.0.0.1' });
 
 async function failed(form: Record<string, string>) {
   const result = await open(form);
@@ -114,7 +117,7 @@ describe('accepted window requests', () => {
       parts: { taxable: 900, vat: 100, taxFree: 0, service: 0 },
       authentication: 'authenticated',
       direct: false,
-      issuers: [{ code: 'NHC' }, { code: 'SHN' }],
+      institutions: [{ code: 'NHC' }, { code: 'SHN' }],
       instalments: 3,
       nextUrl: 'https://example.com/nextUrl',
       cancUrl: 'https://example.com/cancUrl',
@@ -122,8 +125,8 @@ describe('accepted window requests', () => {
   });
 
   it('show one card company with cardGb, all of them with one that is not known', async () => {
-    expect((await orderOf(windowForm({ cardGb: 'SHN' }), true)).issuers.map((each) => each.code)).toEqual(['SHN']);
-    expect((await orderOf(windowForm({ cardGb: 'ZZZ' }))).issuers).toHaveLength(2);
+    expect((await orderOf(windowForm({ cardGb: 'SHN' }), true)).institutions.map((each) => each.code)).toEqual(['SHN']);
+    expect((await orderOf(windowForm({ cardGb: 'ZZZ' }))).institutions).toHaveLength(2);
   });
 
   it('ask for what the merchant’s contract says (§6.1)', async () => {

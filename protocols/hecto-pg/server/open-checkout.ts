@@ -43,7 +43,8 @@ export function createOpenCheckout(
   };
 }
 
-async function judge(engine: Engine, issuers: CardIssuers, { form, direct }: WindowRequest): Promise<Judged> {
+async function judge(engine: Engine, issuers: CardIssuers, { form, method, methodSub }: WindowRequest): Promise<Judged> {
+  if (method !== 'card' || methodSub === 'abroad') return { result: failure(form, invalidWindow(method)) };
   const merchant = form.mchtId ? await engine.merchants.find(form.mchtId) : undefined;
   const { result: decoded, keys } = decodeWithKeys(cardWindowRequest, form, merchant ? keysOf(merchant) : []);
   if (!decoded.ok) {
@@ -55,15 +56,15 @@ async function judge(engine: Engine, issuers: CardIssuers, { form, direct }: Win
   const rejected = badAddress(value) ?? (await refuse(engine, merchant, value));
   // the hash was right: the merchant itself chose this address
   if (rejected) return { result: failure(form, rejected, isAddress(value.nextUrl) ? value.nextUrl : undefined), keys };
-  return { result: { kind: 'order', order: orderOf(merchant, issuers, value, direct) }, keys };
+  return { result: { kind: 'order', order: orderOf(merchant, issuers, value, methodSub === 'direct') }, keys };
 }
 
-function exchangeOf({ form, direct, remote }: WindowRequest, { result, problem, keys }: Judged): Omit<Exchange, 'durationUs'> {
+function exchangeOf({ form, path, remote }: WindowRequest, { result, problem, keys }: Judged): Omit<Exchange, 'durationUs'> {
   const failed = result.kind === 'failure' ? result.failure : undefined;
   return {
     merchantId: (form.mchtId ?? '').slice(0, 12),
     protocol: PROTOCOL,
-    route: direct ? '/card/cardDirect.do' : '/card/main.do',
+    route: path,
     message: cardWindowRequest.id,
     status: failed ? 200 : 303,
     outcome: failed?.outRsltCd ?? '0000',
@@ -123,16 +124,19 @@ function orderOf(merchant: Merchant, issuers: CardIssuers, value: CardWindowRequ
   const { total, ...parts } = amount;
   const offered = merchant.profile.instalments;
   return {
+    method: 'card',
     merchantId: merchant.merchantId,
     orderNo: value.mchtTrdNo,
     merchantName: { ko: value.mchtName, en: value.mchtEName },
     product: value.pmtPrdtNm,
     amount: total,
+    currency: 'KRW',
     ...(Object.values(parts).some((part) => part > 0) ? { parts } : {}),
     authentication: merchant.profile.cardAuthentication ?? 'authenticated',
     direct,
-    issuers: issuersOffered(issuers, value.cardGb),
-    canRemember: false,
+    abroad: false,
+    samsungPay: direct && value.cardGb === 'SSP',
+    institutions: issuersOffered(issuers, value.cardGb),
     instalmentsOffered: Array.isArray(offered) ? offered.filter(Number.isInteger) : INSTALMENTS,
     ...(value.instmtMon ? { instalments: Number(value.instmtMon) } : {}),
     nextUrl: value.nextUrl,

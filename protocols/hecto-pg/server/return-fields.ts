@@ -6,7 +6,7 @@ import type { FormField, ReturnResult } from '../window/index.js';
 import { ALREADY_PAID, type Reject, STILL_PROCESSING, SUCCESS, USER_CANCELLED, WINDOW_EXPIRED } from './reject.js';
 import type { WindowOrder } from './window-order.js';
 
-function rejectOf(result: Exclude<ReturnResult, { kind: 'approved' }>): Reject {
+function rejectOf(result: Exclude<ReturnResult, { kind: 'approved' | 'issued' | 'authorized' }>): Reject {
   switch (result.kind) {
     case 'refused':
       return { code: result.refusal.code, message: result.refusal.message };
@@ -47,6 +47,7 @@ export function returnFields(
   payment: Transaction | undefined,
   keys: Keys,
 ): readonly FormField[] {
+  if (result.kind === 'issued' || result.kind === 'authorized') throw new TypeError(`a card payment is never ${result.kind}`);
   const approved = result.kind === 'approved';
   const said = approved ? SUCCESS : rejectOf(result);
   const form = encodeForm(

@@ -61,6 +61,7 @@ export function authenticatedCard(issuers: CardIssuers, issuer: string, code: st
 
 /** The sheet of test values in a sandbox window: codes for the issuer's page, cards for the entry form. */
 export function testValues(issuers: CardIssuers, order: CheckoutOrder): readonly TestValue[] {
+  if (order.method !== 'card') return [];
   if (order.authentication === 'authenticated') {
     const codes = issuers.behaviours.map((each) => ({ kind: 'code' as const, code: codeOf(each), label: { ko: each.ko, en: each.en } }));
     return [...codes, { kind: 'code', code: WRONG_CODE, label: { ko: '인증번호 오류', en: 'Wrong code' } }];

@@ -14,14 +14,10 @@ export interface WindowRequestFacts {
 }
 
 /** The window's order with what only the door understands. */
-export interface WindowOrder extends CheckoutOrder {
-  readonly request: WindowRequestFacts;
-}
+export type WindowOrder = CheckoutOrder & { readonly request: WindowRequestFacts };
 
 /** An order on its way into the store: personal data is kept apart and sealed. */
-export interface NewWindowOrder extends WindowOrder {
-  readonly personal: Personal;
-}
+export type NewWindowOrder = WindowOrder & { readonly personal: Personal };
 
 /** What the store keeps of a checkout. */
 export interface StoredCheckout {

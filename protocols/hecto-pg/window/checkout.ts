@@ -1,49 +1,12 @@
 import type { Refusal as RefusalReason } from '@gwanmun/engine';
 import type { Won } from '@gwanmun/kernel';
+import type { CheckoutOrder, Lang, Text } from './order.js';
 
-/** Languages of the window. */
-export type Lang = 'ko' | 'en';
+export type * from './order.js';
 
-/** The same words in every language of the window. */
-export type Text = Readonly<Record<Lang, string>>;
-
-/** A card company that the payer may choose; codes of hecto-pg §9.3. */
-export interface Issuer {
-  readonly code: string;
-  readonly name: Text;
-}
-
-/** What a payer has to prove, by the merchant's contract (hecto-pg §6.1): the issuer's own window, card number and expiry, or these with identity and PIN prefix. */
-export type CardAuthentication = 'authenticated' | 'none' | 'legacy';
-
-/** An order as the window shows it. Plain JSON; nothing in it is secret. */
-export interface CheckoutOrder {
-  readonly merchantId: string;
-  readonly orderNo: string;
-  readonly merchantName: Text;
-  readonly product: string;
-  readonly amount: Won;
-  /** Parts of the amount for the fold-out; their sum is `amount`. */
-  readonly parts?: { readonly taxable: Won; readonly vat: Won; readonly taxFree: Won; readonly service: Won };
-  readonly authentication: CardAuthentication;
-  /** The order came through `/card/cardDirect.do`: with one issuer the window opens at the issuer's own page. */
-  readonly direct: boolean;
-  /** Issuers on offer, in the order in which they are shown; `cardGb` leaves one. */
-  readonly issuers: readonly Issuer[];
-  /** Code of the issuer that this customer chose last: offered first. */
-  readonly lastIssuer?: string;
-  /** The merchant can tell its customers apart, so that the choice of issuer can be remembered for one who agrees. */
-  readonly canRemember: boolean;
-  /** Instalment months the merchant offers from 50,000 won on; 0 is a lump sum. */
-  readonly instalmentsOffered: readonly number[];
-  /** `instmtMon`: preselected and locked when it is on offer, taken as it is on a direct call (hecto-pg §6.1.1). */
-  readonly instalments?: number;
-  readonly nextUrl: string;
-  readonly cancUrl: string;
-}
-
-/** What the completion screen shows. The card number is masked already. */
-export interface Receipt {
+/** What the completion screen shows of a card payment. The card number is masked already. */
+export interface CardReceipt {
+  readonly kind: 'card';
   readonly paymentId: string;
   readonly issuerName: string;
   readonly cardMasked: string;
@@ -53,6 +16,50 @@ export interface Receipt {
   readonly approvedAt: string;
 }
 
+/** What the completion screen shows of any other payment. */
+export interface PlainReceipt {
+  readonly kind: 'plain';
+  readonly paymentId: string;
+  /** Bank, carrier, voucher company or wallet. */
+  readonly institutionName: Text;
+  /** Masked number or name of what paid; empty when there is nothing to show. */
+  readonly payer: string;
+  /** Empty where the method has none. */
+  readonly approvalNo: string;
+  /** ISO 8601. */
+  readonly approvedAt: string;
+  readonly cashReceiptNo?: string;
+  /** Where the money came from, when the wallet says so; the parts add up to the amount. */
+  readonly funding?: { readonly card: Won; readonly points: Won; readonly coupon: Won; readonly money: Won };
+}
+
+export type Receipt = CardReceipt | PlainReceipt;
+
+/** An issued virtual account (0051). */
+export interface IssuedAccount {
+  readonly paymentId: string;
+  /** Bank code of hecto-pg §9.5. */
+  readonly bank: string;
+  readonly bankName: Text;
+  readonly number: string;
+  /** Name the account shows to whoever deposits. */
+  readonly holder: string;
+  /** ISO 8601. */
+  readonly dueAt: string;
+  /** ISO 8601. */
+  readonly issuedAt: string;
+}
+
+/** A payer who is authenticated; the merchant has to ask for the approval (0061). */
+export interface Authorization {
+  readonly paymentId: string;
+  readonly institutionName: Text;
+  /** Masked; empty when there is nothing to show. */
+  readonly payer: string;
+  /** ISO 8601. */
+  readonly authorizedAt: string;
+}
+
 /** A refusal as the payer sees it: our words follow from `reason`, `code` stands small below and goes to the merchant. */
 export interface Refusal {
   readonly reason: RefusalReason | 'wrong_code' | 'busy';
@@ -60,13 +67,19 @@ export interface Refusal {
   readonly code: string;
   /** `outRsltMsg` for the merchant. */
   readonly message: string;
-  /** `authentication`: the same card, the code again; `card`: another card may do; `none`: only closing is left. */
-  readonly retry: 'authentication' | 'card' | 'none';
+  /** `authentication`: the same entry, the code again; `entry`: another card, bank or entry may do; `none`: only closing is left. */
+  readonly retry: 'authentication' | 'entry' | 'none';
 }
+
+/** Ends that are good: what they leave to show. */
+export type Success =
+  | { readonly kind: 'approved'; readonly receipt: Receipt }
+  | { readonly kind: 'issued'; readonly account: IssuedAccount }
+  | { readonly kind: 'authorized'; readonly authorization: Authorization };
 
 /** How an attempt to pay ended. */
 export type PayOutcome =
-  | { readonly kind: 'approved'; readonly receipt: Receipt }
+  | Success
   | ({ readonly kind: 'refused' } & Refusal)
   /** The network did not answer: nobody knows yet (design §4). */
   | { readonly kind: 'unknown' }
@@ -75,7 +88,7 @@ export type PayOutcome =
 
 /** What is said to the merchant when the payer goes back. */
 export type ReturnResult =
-  | { readonly kind: 'approved'; readonly attemptId: string; readonly receipt: Receipt }
+  | (Success & { readonly attemptId: string })
   | { readonly kind: 'refused'; readonly attemptId: string; readonly refusal: Refusal }
   | { readonly kind: 'unknown'; readonly attemptId: string }
   | { readonly kind: 'already-paid' }
@@ -89,19 +102,24 @@ export type Phase =
   | { readonly at: 'paying'; readonly attemptId: string; readonly since: string; readonly tries: number }
   | { readonly at: 'confirming'; readonly attemptId: string; readonly since: string; readonly tries: number }
   | { readonly at: 'approved'; readonly attemptId: string; readonly receipt: Receipt }
+  | { readonly at: 'issued'; readonly attemptId: string; readonly account: IssuedAccount }
+  | { readonly at: 'authorized'; readonly attemptId: string; readonly authorization: Authorization }
   | { readonly at: 'refused'; readonly attemptId: string; readonly refusal: Refusal }
   | { readonly at: 'already-paid' }
   | { readonly at: 'expired' }
   | { readonly at: 'returned'; readonly result: ReturnResult };
 
-/** Everything that changes in a checkout. Plain JSON; never holds card data. */
+/** Everything that changes in a checkout. Plain JSON; never holds what the payer typed. */
 export interface CheckoutState {
   readonly lang: Lang;
   /** The one-time token of the forms that show this state; every accepted command makes a new one. */
   readonly nonce: string;
-  readonly issuer?: string;
+  /** Code of the chosen card company, bank or carrier. */
+  readonly institution?: string;
   readonly instalments?: number;
   readonly agreed: readonly string[];
+  /** Where the code was sent, masked, while it is waited for. */
+  readonly sentTo?: string;
   readonly phase: Phase;
 }
 
@@ -124,6 +142,10 @@ export type TestValue = { readonly label: Text } & (
       readonly expiry: string;
       readonly identity?: string;
       readonly pin?: string;
+      /** Name on the card; foreign-currency window. */
+      readonly holder?: string;
     }
   | { readonly kind: 'code'; readonly code: string }
+  /** Values of the method's form by field name (`methods/`). */
+  | { readonly kind: 'fields'; readonly values: Readonly<Record<string, string>> }
 );

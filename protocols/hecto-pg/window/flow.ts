@@ -4,14 +4,20 @@ import { termsOf } from './terms.js';
 
 /** How long a window may stay open before it is paid, in milliseconds. */
 export const WINDOW_LIFETIME_MS = 30 * 60_000;
-/** Wrong codes on the issuer's page before another card has to be chosen. */
+/** Wrong codes on the issuer's page before the payer has to begin anew. */
 export const MAX_TRIES = 3;
 
 /** What a payer does; `nonce` is the one-time token of the form that was sent. */
 export type PayerCommand = { readonly nonce: string } & (
-  | { readonly type: 'choose'; readonly issuer: string }
-  | { readonly type: 'confirm'; readonly instalments: number; readonly agreed: readonly string[] }
-  | { readonly type: 'enter-card'; readonly instalments: number; readonly agreed: readonly string[]; readonly attemptId: string }
+  | { readonly type: 'choose'; readonly institution: string }
+  /** The order's form, all its fields checked: leads to the authentication, or where there is none to the payment. `sentTo`: masked phone that a code goes to. */
+  | {
+      readonly type: 'enter';
+      readonly instalments?: number;
+      readonly agreed: readonly string[];
+      readonly attemptId: string;
+      readonly sentTo?: string;
+    }
   | { readonly type: 'authenticate'; readonly attemptId: string }
   | { readonly type: 'abandon' }
   | { readonly type: 'retry' }
@@ -25,7 +31,7 @@ export type SystemCommand =
   | { readonly type: 'expire' };
 
 export type Command = PayerCommand | SystemCommand;
-export type InvalidField = 'issuer' | 'instalments' | 'agreed';
+export type InvalidField = 'institution' | 'instalments' | 'agreed';
 
 /**
  * next: the new state. replay: the form was used already (back, reload, double click, second tab): show the current screen.
@@ -46,14 +52,30 @@ export interface FlowContext {
 
 const NOT_NOW: Decision = { kind: 'not-now' };
 
-/** The first state of a checkout. A direct call with one issuer opens at the issuer's own page (hecto-pg §6.1). */
+/** Whether the payer chooses a card company, bank or carrier before anything else. Who types a card number has chosen by that. */
+export function choosesInstitution(order: CheckoutOrder): boolean {
+  return order.method === 'card' ? order.authentication === 'authenticated' : order.institutions.length > 0;
+}
+
+/** Whether the payer has to prove the right to pay beyond the order's form. */
+export function isAuthenticated(order: CheckoutOrder): boolean {
+  return order.method === 'card' ? order.authentication === 'authenticated' : order.authentication !== 'none';
+}
+
+/** The institution that is not the payer's to choose: the only one on offer, or the one that the merchant named. */
+export function fixedInstitution(order: CheckoutOrder): string | undefined {
+  if (order.institutions.length === 1) return order.institutions[0]?.code;
+  return order.method === 'card' ? undefined : order.institution;
+}
+
+/** The first state of a checkout. A direct call with one card company opens at the company's own page (hecto-pg §6.1, §6.2). */
 export function startState(order: CheckoutOrder, lang: Lang, nonce: string): CheckoutState {
-  const only = order.issuers.length === 1 ? order.issuers[0]?.code : undefined;
-  const straight = order.direct && order.authentication === 'authenticated' && only !== undefined;
+  const fixed = fixedInstitution(order);
+  const straight = order.method === 'card' && order.direct && isAuthenticated(order) && fixed !== undefined;
   return {
     lang,
     nonce,
-    issuer: only,
+    institution: fixed,
     instalments: straight ? (order.instalments ?? 0) : undefined,
     agreed: [],
     phase: straight ? { at: 'authenticating', tries: 0 } : { at: 'ready' },
@@ -77,6 +99,10 @@ export function resultOnLeaving(phase: Phase): ReturnResult | undefined {
       return { kind: 'unknown', attemptId: phase.attemptId };
     case 'approved':
       return { kind: 'approved', attemptId: phase.attemptId, receipt: phase.receipt };
+    case 'issued':
+      return { kind: 'issued', attemptId: phase.attemptId, account: phase.account };
+    case 'authorized':
+      return { kind: 'authorized', attemptId: phase.attemptId, authorization: phase.authorization };
     case 'refused':
       return { kind: 'refused', attemptId: phase.attemptId, refusal: phase.refusal };
     case 'already-paid':
@@ -97,9 +123,9 @@ export function stateName(state: CheckoutState): string {
   return state.phase.at === 'returned' && state.phase.result.kind === 'cancelled' ? 'cancelled' : state.phase.at;
 }
 
-function badChoice(order: CheckoutOrder, instalments: number, agreed: readonly string[]): InvalidField[] {
+function badChoice(order: CheckoutOrder, instalments: number | undefined, agreed: readonly string[]): InvalidField[] {
   const fields: InvalidField[] = [];
-  if (!offeredInstalments(order).includes(instalments)) fields.push('instalments');
+  if (order.method === 'card' && !offeredInstalments(order).includes(instalments ?? -1)) fields.push('instalments');
   if (termsOf(order).some((term) => term.required && !agreed.includes(term.id))) fields.push('agreed');
   return fields;
 }
@@ -115,34 +141,33 @@ type Change = Partial<Omit<CheckoutState, 'nonce'>>;
 function onReady(order: CheckoutOrder, state: CheckoutState, command: PayerCommand, now: Date): Change | Decision {
   switch (command.type) {
     case 'choose': {
-      if (order.authentication !== 'authenticated') return NOT_NOW;
-      if (!order.issuers.some((issuer) => issuer.code === command.issuer)) return { kind: 'invalid', fields: ['issuer'] };
-      return { issuer: command.issuer, phase: { at: 'ready' } };
+      if (!choosesInstitution(order)) return NOT_NOW;
+      const fixed = fixedInstitution(order);
+      const offered =
+        fixed === undefined ? order.institutions.some(({ code }) => code === command.institution) : fixed === command.institution;
+      return offered ? { institution: command.institution, phase: { at: 'ready' } } : { kind: 'invalid', fields: ['institution'] };
     }
-    case 'confirm': {
-      if (order.authentication !== 'authenticated' || state.issuer === undefined) return NOT_NOW;
+    case 'enter': {
+      if (choosesInstitution(order) && state.institution === undefined) return NOT_NOW;
       const fields = badChoice(order, command.instalments, command.agreed);
       if (fields.length > 0) return { kind: 'invalid', fields };
-      const agreed = knownTerms(order, command.agreed);
-      return { instalments: command.instalments, agreed, phase: { at: 'authenticating', tries: 0 } };
-    }
-    case 'enter-card': {
-      if (order.authentication === 'authenticated') return NOT_NOW;
-      const fields = badChoice(order, command.instalments, command.agreed);
-      if (fields.length > 0) return { kind: 'invalid', fields };
-      const agreed = knownTerms(order, command.agreed);
-      const phase: Phase = { at: 'paying', attemptId: command.attemptId, since: now.toISOString(), tries: 0 };
-      return { instalments: command.instalments, agreed, phase };
+      const { instalments, attemptId, sentTo } = command;
+      const phase: Phase = isAuthenticated(order) ? { at: 'authenticating', tries: 0 } : paying(attemptId, now, 0);
+      return { instalments: order.method === 'card' ? instalments : undefined, agreed: knownTerms(order, command.agreed), sentTo, phase };
     }
     default:
       return NOT_NOW;
   }
 }
 
+function paying(attemptId: string, now: Date, tries: number): Phase {
+  return { at: 'paying', attemptId, since: now.toISOString(), tries };
+}
+
 function onAuthenticating(phase: Phase & { at: 'authenticating' }, command: PayerCommand, now: Date): Change | Decision {
   switch (command.type) {
     case 'authenticate':
-      return { phase: { at: 'paying', attemptId: command.attemptId, since: now.toISOString(), tries: phase.tries } };
+      return { phase: paying(command.attemptId, now, phase.tries) };
     case 'abandon':
       return { phase: { at: 'ready', notice: 'authentication-cancelled' } };
     default:
@@ -168,10 +193,14 @@ function afterOutcome(phase: Phase & { at: 'paying' | 'confirming' }, outcome: (
   switch (outcome.kind) {
     case 'approved':
       return { at: 'approved', attemptId, receipt: outcome.receipt };
+    case 'issued':
+      return { at: 'issued', attemptId, account: outcome.account };
+    case 'authorized':
+      return { at: 'authorized', attemptId, authorization: outcome.authorization };
     case 'refused': {
       const { kind: _, ...refusal } = outcome;
       if (refusal.retry === 'authentication' && tries + 1 < MAX_TRIES) return { at: 'authenticating', refusal, tries: tries + 1 };
-      return { at: 'refused', attemptId, refusal: refusal.retry === 'authentication' ? { ...refusal, retry: 'card' } : refusal };
+      return { at: 'refused', attemptId, refusal: refusal.retry === 'authentication' ? { ...refusal, retry: 'entry' } : refusal };
     }
     case 'unknown':
       return { at: 'confirming', attemptId, since, tries };

@@ -1,11 +1,11 @@
 import { BusyError, randomToken } from '@gwanmun/kernel';
-import type { Checkout, CheckoutOrder, Lang, PayOutcome } from './checkout.js';
+import type { Checkout, CheckoutOrder, CheckoutState, Lang, PayOutcome } from './checkout.js';
 import { type Command, type Decision, decide, isOverdue, startState, WINDOW_LIFETIME_MS } from './flow.js';
-import type { PaymentEntry, WindowDeps } from './ports.js';
+import type { EnteredFields, PaymentEntry, WindowDeps } from './ports.js';
 
 /** An attempt of which nothing was recorded is given up after this long: no process can still be about to record it. */
 const LEASE_MS = 60_000;
-const BUSY: PayOutcome = { kind: 'refused', reason: 'busy', code: 'ST41', message: '요청이 많아 처리할 수 없습니다.', retry: 'card' };
+const BUSY: PayOutcome = { kind: 'refused', reason: 'busy', code: 'ST41', message: '요청이 많아 처리할 수 없습니다.', retry: 'entry' };
 
 /** What a command led to: the checkout as it is now, and whether it was this command that moved it. */
 export interface Answer {
@@ -45,11 +45,16 @@ export class CheckoutService {
     return checkout && this.#apply(checkout, command);
   }
 
-  /** Applies a command that starts a payment and waits for its outcome, at most `patienceMs`. */
-  async pay(token: string, command: Command, entry: PaymentEntry): Promise<Answer | undefined> {
-    const answer = await this.command(token, command);
-    const phase = answer?.checkout.state.phase;
-    if (answer?.decision !== 'next' || phase?.at !== 'paying') return answer;
+  /**
+   * Applies a command that brings what the payer entered. When it starts a payment, waits for its outcome, at most `patienceMs`; when the payer has to be
+   * authenticated first, the entry is held.
+   */
+  async enter(token: string, command: Command, entry: PaymentEntry): Promise<Answer | undefined> {
+    const checkout = await this.load(token);
+    if (checkout === undefined) return undefined;
+    const answer = await this.#apply(checkout, command, entry.kind === 'form' ? entry.fields : undefined);
+    const { phase } = answer.checkout.state;
+    if (answer.decision !== 'next' || phase.at !== 'paying') return answer;
     const run = this.#run(answer.checkout, phase.attemptId, entry);
     this.#running.set(phase.attemptId, run);
     let timer: NodeJS.Timeout | undefined;
@@ -97,14 +102,14 @@ export class CheckoutService {
   }
 
   /** Decide, compare and set; on a lost race decide again on what the winner left. */
-  async #apply(first: Checkout, command: Command): Promise<Answer> {
+  async #apply(first: Checkout, command: Command, entered?: EnteredFields): Promise<Answer> {
     let checkout = first;
     for (;;) {
       const context = { now: this.#deps.clock.now(), expiresAt: checkout.expiresAt, nonce: randomToken(18) };
       const decision = decide(checkout.order, checkout.state, command, context);
       if (decision.kind !== 'next')
         return { checkout, decision: decision.kind, invalid: decision.kind === 'invalid' ? decision.fields : [] };
-      if (await this.#deps.port.advance(checkout, decision.state)) {
+      if (await this.#deps.port.advance(checkout, decision.state, toHold(checkout.order, decision.state, entered))) {
         return { checkout: { ...checkout, version: checkout.version + 1, state: decision.state }, decision: 'next', invalid: [] };
       }
       const winner = await this.#deps.port.load(checkout.token);
@@ -112,4 +117,11 @@ export class CheckoutService {
       checkout = winner;
     }
   }
+}
+
+/** What is to be held with the next state: the entry while it is authenticated, nothing once the window is over. Of cards nothing is ever held. */
+function toHold(order: CheckoutOrder, { phase }: CheckoutState, entered: EnteredFields | undefined): EnteredFields | undefined {
+  if (order.method === 'card') return undefined;
+  if (phase.at === 'authenticating') return entered;
+  return phase.at === 'ready' || phase.at === 'paying' || phase.at === 'confirming' ? undefined : {};
 }
