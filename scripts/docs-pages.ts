@@ -22,19 +22,18 @@ const HECTO_PG: Reference = {
 };
 
 function operations(): string[] {
-  const all = [
-    hectoPg.cardPayment,
-    hectoPg.billingKeyPayment,
-    hectoPg.billingKeyIssue,
-    hectoPg.billingKeyDelete,
-    hectoPg.cardCancel,
-    hectoPg.inquiry,
-  ];
-  const rows = all.map(({ path, select, request }) => {
-    const told = Object.entries(select).map(([name, value]) => `${name} \`${value}\``);
+  const rows = hectoPg.API_OPERATIONS.map(({ path, select, request }) => {
+    const told = Object.entries(select).map(([name, value]) => `${name} ${shown(value)}`);
     return `| \`POST ${path}\` | ${told.join(', ')} | [${request.title.replace(' — request', '')}](#${anchor(request.title)}) |`;
   });
   return ['## API operations', '', '| Address | Told apart by | Message |', '|---|---|---|', ...rows, ''];
+}
+
+/** A condition of {@link hectoPg.Select} in words. */
+function shown(value: string | readonly string[] | Readonly<Record<string, string>>): string {
+  if (typeof value === 'string') return `\`${value}\``;
+  const texts = Array.isArray(value) ? value : Object.entries(value).map(([name, text]) => `${name} ${text}`);
+  return texts.map((text) => `\`${text}\``).join(' or ');
 }
 
 function codes(): string[] {

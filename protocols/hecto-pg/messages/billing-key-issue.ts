@@ -1,17 +1,16 @@
-import { echo, message, text, yesNo } from '@gwanmun/wire';
+import { echo, text, yesNo } from '@gwanmun/wire';
 import { api } from './api.js';
-import { apiFailure } from './api-failure.js';
-import { API_CODES, answered, answerHash, card, requestHash, routed, rows } from './blocks.js';
+import { answered, answerHash, card, requestHash, routed, rows } from './blocks.js';
 import { H_API_ZERO, H_RES_ZERO } from './recipes.js';
 
 /** Authenticates a card without a payment and issues a bill key when `keyRegYn` is Y (hecto-pg §6.4). */
-export const billingKeyIssueRequest = message({
-  id: 'billing-key-issue-request',
-  title: 'Bill-key issue — request',
+export const billingKeyIssue = api({
+  id: 'billing-key-issue',
+  title: 'Bill-key issue',
   origin: 'hecto-pg §6.4',
-  layout: 'envelope',
-  codes: API_CODES,
-  fields: {
+  path: '/spay/APICardAuth.do',
+  select: { method: 'CA', bizType: 'A4' },
+  request: {
     ...routed('CA', 'A4'),
     pktHash: requestHash(),
     // printed as N(128), N(64) and N(24), which describe the ciphertext; the plain lengths are those of §6.3
@@ -24,17 +23,8 @@ export const billingKeyIssueRequest = message({
     mchtCustId: rows.customerId(),
     keyRegYn: yesNo().required().doc('Y issue a bill key after authentication, N authenticate only', 'P', 'Y'),
   },
-  hash: H_API_ZERO,
-});
-
-export const billingKeyIssueResponse = message({
-  id: 'billing-key-issue-response',
-  title: 'Bill-key issue — answer',
-  origin: 'hecto-pg §6.4',
-  layout: 'envelope',
-  tolerant: true,
-  plainStrings: true,
-  fields: {
+  requestHash: H_API_ZERO,
+  response: {
     ...answered('CA', 'A4'),
     pktHash: answerHash(),
     cardNo: text(128).secret('card').doc('masked card number, plain', 'P', '522112******1621'),
@@ -43,13 +33,8 @@ export const billingKeyIssueResponse = message({
     cardKind: text(50).doc('card product name', 'P', '현대마스타개인'),
     billKey: rows.billKey('bill key', 40).conditional('when keyRegYn was Y'),
   },
-  hash: [H_RES_ZERO, echo()],
+  responseHash: [H_RES_ZERO, echo()],
 });
 
-export const billingKeyIssue = api({
-  path: '/spay/APICardAuth.do',
-  select: { method: 'CA', bizType: 'A4' },
-  request: billingKeyIssueRequest,
-  response: billingKeyIssueResponse,
-  failure: apiFailure,
-});
+export const billingKeyIssueRequest = billingKeyIssue.request;
+export const billingKeyIssueResponse = billingKeyIssue.response;

@@ -1,4 +1,4 @@
-import { amount, date, dateTime, digest, digits, fixed, oneOf, type ProblemCodes, pattern, text, time } from '@gwanmun/wire';
+import { amount, date, dateTime, digest, digits, type Field, fixed, oneOf, type ProblemCodes, pattern, text, time } from '@gwanmun/wire';
 
 /** Examples that the documents use throughout. */
 export const EXAMPLE = {
@@ -30,12 +30,27 @@ export const SILENTLY_REMOVED = ['href', 'alert', 'javascript', 'console.log'] a
 const API_ORDER_NUMBER = /^[ -z|~]+$/;
 export const WINDOW_ORDER_NUMBER = /^[ -~]+$/;
 
+/** A routing code: the only one, or one of several that the sender names. */
+export type Codes = string | readonly string[];
+type CodeField<C extends Codes> = C extends string
+  ? Field<C, 'filled'>
+  : C extends readonly string[]
+    ? Field<C[number], 'required'>
+    : never;
+
+/** A row of `params` that holds a routing code; filled in where there is but one. */
+function code<const C extends Codes>(codes: C, meaning: string, origin: string): CodeField<C> {
+  const field = typeof codes === 'string' ? fixed(codes) : oneOf(codes).required();
+  const example = typeof codes === 'string' ? codes : codes[0];
+  return field.in('params').doc(meaning, origin, example) as unknown as CodeField<C>;
+}
+
 /** Members of `params` of every request (block PRQ, hecto-pg §5.1). The server takes any `0A..` version and echoes it. */
-export function routed<const M extends string, const B extends string>(method: M, bizType: B) {
+export function routed<const M extends Codes, const B extends Codes>(method: M, bizType: B, version = '0A19') {
   return {
-    ...addressed('0A19'),
-    method: fixed(method).in('params').doc('method code', 'S,P', method),
-    bizType: fixed(bizType).in('params').doc('operation code', 'S,P', bizType),
+    ...addressed(version),
+    method: code(method, 'method code', 'S,P'),
+    bizType: code(bizType, 'operation code', 'S,P'),
     encCd: fixed('23').in('params').doc('encryption scheme', 'S,P', '23'),
     ...sent('merchant’s number of this request, unique per merchant'),
     mobileYn: text(1).in('params').doc('Y mobile web or app, N PC or other', 'S,P', 'N'),
@@ -71,11 +86,11 @@ function sent(orderMeaning: string) {
 const SUCCESS_TEXT = '정상적으로 처리되었습니다.';
 
 /** Members of `params` of every answer (block PRS, hecto-pg §5.1). */
-export function answered<const M extends string, const B extends string>(method: M, bizType: B) {
+export function answered<const M extends Codes, const B extends Codes>(method: M, bizType: B, version = '0A19') {
   return {
-    ...echoed('0A19'),
-    method: fixed(method).in('params').doc('echo', 'P', method),
-    bizType: fixed(bizType).in('params').doc('echo', 'P', bizType),
+    ...echoed(version),
+    method: code(method, 'echo', 'P'),
+    bizType: code(bizType, 'echo', 'P'),
     encCd: fixed('23').in('params').doc('echo', 'P', '23'),
     ...outcome(),
   };
@@ -111,21 +126,24 @@ export const requestHash = (max = 200) => digest(max).required().code({ badValue
 /** The hash of an answer: its own recipe on success, the request's on failure; a client may accept either (D-12). */
 export const answerHash = () => digest(64).doc('hash', 'P', '64 hex');
 
-/** Tax type and the amounts that go with it. Whether they add up is a business rule (ST55), so the table only checks their form (hecto-pg §5.6, D-09). */
-export function taxFields(of: string) {
+/** The amounts of compound tax. Whether they add up is a business rule (ST55), so the table only checks their form (hecto-pg §5.6, D-09). */
+export function compoundTax(of: string) {
   const part = (meaning: string, example: string) =>
     amount(12).sealed().conditional('needed when compound tax (taxTypeCd G)').doc(`${meaning}${of}`, 'P', example);
-  return {
-    taxAmt: part('taxable supply amount', '909'),
-    vatAmt: part('VAT amount', '91'),
-    taxFreeAmt: part('tax-free amount', '0'),
-    svcAmt: amount(12).sealed().doc(`service charge (tip)${of}, cards only`, 'P', '10'),
-  };
+  return { taxAmt: part('taxable supply amount', '909'), vatAmt: part('VAT amount', '91'), taxFreeAmt: part('tax-free amount', '0') };
+}
+
+/** The same with the service charge. */
+export function taxFields(of: string) {
+  return { ...compoundTax(of), svcAmt: amount(12).sealed().doc(`service charge (tip)${of}`, 'P', '10') };
 }
 
 export const taxType = () => oneOf(['N', 'Y', 'G']).doc('tax type: N taxed, Y exempt, G compound; empty = merchant setting', 'P', 'N');
 
 export const currency = () => oneOf(['KRW', 'USD']).required().doc('currency: KRW domestic, USD overseas', 'S,P', 'KRW');
+
+/** The currency of methods that know no other. */
+export const wonOnly = () => fixed('KRW').doc('currency', 'P', 'KRW');
 
 /** Rows that many messages share. */
 export const rows = {
@@ -138,6 +156,14 @@ export const rows = {
   customerId: () => text(50).secret('personal').doc('merchant-side customer ID or unique key', 'P', EXAMPLE.customer),
   instalments: () => digits(2).doc('instalment months, 2 digits, 00 = lump sum', 'P', '00'),
   billKey: (meaning: string, max = 50) => text(max).secret('key').doc(meaning, 'P', 'SBILL_0123456789'),
+  amountSealed: (meaning = 'amount') => amount(12).required().sealed().doc(meaning, 'P', '1000'),
+  goodsName: () => text(128).required().doc('product name', 'P', '테스트상품'),
+  sellerName: (max = 128) => text(max).doc('seller name', 'P', '헥토파이낸셜'),
+  ordererName: (max = 30) => text(max).secret('personal').doc('orderer name', 'P', '홍길동'),
+  /** Plain on the API, unlike `mchtCustId` of windows (hecto-pg §5.7). */
+  userId: () => text(50).secret('personal').doc('merchant-side customer ID, plain', 'P', EXAMPLE.customer),
+  phoneNo: () => digits(11).sealed().secret('personal').doc('payer’s mobile number', 'P', '01012345678'),
+  carrier: () => text(3).sealed().doc('carrier code (§9.6)', 'P', 'SKT'),
   productName: () => text(128).doc('product name (note the lower-case p in prd)', 'P', '테스트상품'),
 } as const;
 

@@ -9,8 +9,9 @@ const tables = messages.ALL_MESSAGES;
 
 describe('every message', () => {
   it('is on the list, once, with an id of its own', () => {
-    const exported = Object.values(messages).filter((each) => typeof each === 'object' && 'layout' in each && 'fields' in each);
-    expect(new Set(tables)).toEqual(new Set(exported));
+    const isTable = (each: unknown): boolean => typeof each === 'object' && each !== null && 'layout' in each && 'fields' in each;
+    const exported = Object.values(messages).flatMap((each): unknown[] => [each, ...Object.values(each)]);
+    expect(new Set(tables)).toEqual(new Set(exported.filter(isTable)));
     expect(new Set(tables.map((table) => table.id)).size).toBe(tables.length);
   });
 
