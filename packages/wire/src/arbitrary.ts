@@ -7,10 +7,14 @@ import { printed } from './formats.js';
 import type { AnyMessage, Encodable } from './message.js';
 import { isPlainString } from './plain-strings.js';
 import { type Cell, type Plan, planOf } from './plan.js';
+import { brokenRule } from './rule.js';
 
 /** Valid values of a message, for property tests. The hash and fixed fields are left for the encoder to fill in. */
 export function arbitraryOf<M extends AnyMessage>(m: M): fc.Arbitrary<Encodable<M>> {
-  return recordOf(planOf(m)) as fc.Arbitrary<Encodable<M>>;
+  const rules = m.rules ?? [];
+  return recordOf(planOf(m))
+    .map((value) => rules.reduce<Values>((fitted, rule) => rule.fit?.(fitted) ?? fitted, value))
+    .filter((value) => brokenRule(rules, value) === undefined) as fc.Arbitrary<Encodable<M>>;
 }
 
 type Values = Record<string, unknown>;
@@ -54,9 +58,9 @@ function scalarOf(plan: Plan, cell: Cell): fc.Arbitrary<unknown> {
   const least = exactly ?? min ?? 1;
   switch (format.kind) {
     case 'amount':
-      return fc.integer({ min: 0, max: Math.min(MAX_WON, 10 ** max - 1) }).map(won);
+      return fc.integer({ min: cell.spec.least ?? 0, max: Math.min(MAX_WON, 10 ** max - 1) }).map(won);
     case 'integer':
-      return fc.integer({ min: format.loose ? -1_000_000 : 0, max: 1_000_000_000 });
+      return fc.integer({ min: cell.spec.least ?? (format.loose ? -1_000_000 : 0), max: 1_000_000_000 });
     case 'bool':
       return fc.boolean();
     case 'digits':

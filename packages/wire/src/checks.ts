@@ -37,7 +37,7 @@ const isDemanded = (scope: Scope, cell: Cell): boolean => cell.spec.required || 
 function conditionHolds(scope: Scope, cell: Cell): boolean {
   const condition = cell.condition;
   if (condition === undefined) return false;
-  const other = scope.wires[condition.index]!;
+  const other = scope.wires[condition.index] || (scope.plan.cells[condition.index]!.spec.fallback ?? '');
   return other !== '' && (condition.values.size === 0 || condition.values.has(other));
 }
 
@@ -78,7 +78,7 @@ export function checkSealed(scope: Scope, keys: Keys | undefined): Problem | und
     if (cell.numeric && cell.parse!(plain) === undefined) {
       return problem(scope, 'undecryptable', `decrypts to something that is not of type ${cell.spec.format.kind}`, cell);
     }
-    if (plain === '' && cell.spec.required) return problem(scope, 'missing', 'required, and decrypts to the empty text', cell);
+    if (plain === '' && isDemanded(scope, cell)) return problem(scope, 'missing', 'required, and decrypts to the empty text', cell);
   }
   return inside(scope, (inner) => checkSealed(inner, keys));
 }
@@ -135,12 +135,15 @@ export function breachOf(cell: Cell, plain: string, tolerant: boolean): Breach |
     const found = cell.forbidden.exec(plain);
     if (found !== null) return { kind: 'bad-character', detail: `forbidden character ${JSON.stringify(found[0])}` };
   }
-  const { min, exactly } = cell.spec;
+  const { min, exactly, least: smallest } = cell.spec;
   const least = tolerant ? undefined : (exactly ?? min);
   if (least !== undefined && plain.length < least && lengthOf(plain, cell.measure) < least) {
     return { kind: 'bad-value', detail: `shorter than ${least}` };
   }
-  return cell.parse!(plain) === undefined ? { kind: 'bad-value', detail: `not of type ${cell.spec.format.kind}` } : undefined;
+  const value = cell.parse!(plain);
+  if (value === undefined) return { kind: 'bad-value', detail: `not of type ${cell.spec.format.kind}` };
+  if (!tolerant && smallest !== undefined && (value as number) < smallest) return { kind: 'bad-value', detail: `less than ${smallest}` };
+  return undefined;
 }
 
 /** Node 20 has it; the ES2023 library does not know. */

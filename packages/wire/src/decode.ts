@@ -2,9 +2,10 @@ import { checkFormats, checkLengths, checkMissing, checkSealed, openSealed } fro
 import { checkHash, type HashReport, UNCHECKED } from './hash-check.js';
 import type { Keys } from './keys.js';
 import type { AnyMessage, Decoded, Stage } from './message.js';
-import { planOf } from './plan.js';
+import { planOf, ruleProblem } from './plan.js';
 import type { Problem } from './problem.js';
 import type { RawRecord } from './raw.js';
+import { brokenRule } from './rule.js';
 import { isProblem, readScope, type Scope, toValue } from './scope.js';
 
 export interface DecodeOptions {
@@ -42,7 +43,10 @@ export function decode<M extends AnyMessage>(m: M, raw: RawRecord, options: Deco
       if (problem !== undefined) return hash === UNCHECKED ? { ok: false, problem } : { ok: false, problem, hash };
     }
   }
-  return { ok: true, value: toValue(scope) as Decoded<M>, hash };
+  const value = toValue(scope);
+  const broken = brokenRule(m.rules, value);
+  if (broken !== undefined) return { ok: false, problem: ruleProblem(plan, broken), hash };
+  return { ok: true, value: value as Decoded<M>, hash };
 }
 
 function runStage(stage: Exclude<Stage, 'hash'>, scope: Scope, keys: Keys | undefined): Problem | undefined {

@@ -6,8 +6,9 @@ import { hashOf } from './hasher.js';
 import { type Keys, keyText } from './keys.js';
 import type { AnyMessage, Encodable } from './message.js';
 import { plainString } from './plain-strings.js';
-import { type Cell, ENTRY, type Plan, planOf, problemOf } from './plan.js';
+import { type Cell, ENTRY, type Plan, planOf, problemOf, ruleProblem } from './plan.js';
 import { type ProblemKind, WireError } from './problem.js';
+import { brokenRule } from './rule.js';
 
 export interface EncodeOptions {
   readonly keys?: Keys | undefined;
@@ -35,7 +36,11 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** The record as it is sent: table order, every field, sealed and hashed. Throws {@link WireError} when the value breaks the table. */
 export function encode<M extends AnyMessage>(m: M, value: Encodable<M>, options: EncodeOptions = {}): WireRecord {
-  return encodeRecord(planOf(m), value as Values, options, '');
+  const plan = planOf(m);
+  const record = encodeRecord(plan, value as Values, options, '');
+  const broken = brokenRule(m.rules, value);
+  if (broken !== undefined) throw new WireError(ruleProblem(plan, broken));
+  return record;
 }
 
 /** The same for form layouts: a flat record of texts, ready to become hidden inputs. */

@@ -42,6 +42,8 @@ export interface FieldSpec {
   readonly max?: number;
   readonly min?: number;
   readonly exactly?: number;
+  /** Smallest amount or whole number. */
+  readonly least?: number;
   readonly measure?: Measure;
   readonly required: boolean;
   readonly requiredWhen?: { readonly field: string; readonly values: readonly string[] };
@@ -96,6 +98,11 @@ export class Field<D, P extends Presence = 'optional', E = D> {
     return this.#with({ required: true });
   }
 
+  /** The same row where it may be absent: without requirement and default. */
+  optional(): Field<D, 'optional', E> {
+    return this.#with<D, 'optional', E>({ required: false, requiredWhen: undefined, fallback: undefined });
+  }
+
   /** Required when another field of the same record has one of the values (any value when none is given). */
   requiredWhen(field: string, ...values: readonly string[]): Field<D, P, E> {
     return this.#with({ requiredWhen: { field, values } });
@@ -124,6 +131,11 @@ export class Field<D, P extends Presence = 'optional', E = D> {
   /** Shortest plain value; shorter is a `bad-value`. */
   min(length: number): Field<D, P, E> {
     return this.#with({ min: length });
+  }
+
+  /** Smallest amount or whole number; a smaller one is a `bad-value`. */
+  atLeast(least: number): Field<D, P, E> {
+    return this.#with({ least });
   }
 
   /** The only length. Longer is `too-long`, shorter `bad-value`. */

@@ -14,3 +14,4 @@ export * from './message.js';
 export * from './problem.js';
 export * from './raw.js';
 export * from './recipe.js';
+export type { Rule } from './rule.js';

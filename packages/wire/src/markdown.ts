@@ -34,6 +34,7 @@ export function toMarkdown(m: AnyMessage, level = 2): string {
   }
   lines.push('', '| Field | Meaning | Type | Req | Enc | Example | Codes | Source |', '|---|---|---|---|---|---|---|---|');
   lines.push(...rows(fields, measure, m, ''));
+  for (const { field, demand } of m.rules ?? []) lines.push('', `\`${field}\`: ${demand}.`);
   for (const note of m.notes ?? []) lines.push('', note);
   return `${lines.join('\n')}\n`;
 }
@@ -74,13 +75,15 @@ function meaning(spec: FieldSpec): string {
 }
 
 function typeOf(spec: FieldSpec, messageMeasure: Measure): string {
-  const { format, max, exactly, measure } = spec;
+  const { format, max, exactly, measure, least } = spec;
   if (format.kind === 'oneOf') return format.values.map((value) => `\`${value}\``).join(' ');
   if (format.kind === 'pattern') return `\`${format.pattern.source}\` (${max})`;
   if (format.kind === 'object') return 'object';
   if (format.kind === 'list') return 'list';
   const unit = measure === undefined || measure === messageMeasure ? '' : ` ${MEASURES[measure]}`;
-  return max === undefined ? format.kind : `${format.kind}(${exactly === undefined ? '' : '='}${max}${unit})`;
+  return max === undefined
+    ? format.kind
+    : `${format.kind}(${exactly === undefined ? '' : '='}${max}${unit})${least === undefined ? '' : ` ≥ ${least}`}`;
 }
 
 function requirement(spec: FieldSpec): string {

@@ -2,6 +2,7 @@ import type { Charset, Measure } from './charset.js';
 import type { Field, Fields, Presence } from './field.js';
 import type { ProblemCodes } from './problem.js';
 import type { HashRecipe } from './recipe.js';
+import type { Rule } from './rule.js';
 
 /** `envelope`: two JSON objects, `params` and `data`. `pipe`: one row of `|`-separated cells in table order. */
 export type Layout = 'form' | 'json' | 'envelope' | 'pipe';
@@ -37,6 +38,8 @@ export interface MessageSpec<F extends Fields> {
   readonly empty?: 'string' | 'omit' | 'null';
   /** Envelope member of fields that name none; default `data` for envelopes. */
   readonly group?: string;
+  /** Rules over several fields. */
+  readonly rules?: readonly Rule[];
   /** Sentences for the reference. */
   readonly notes?: readonly string[];
 }

@@ -5,6 +5,7 @@ import { type Parse, parserOf, tolerantParserOf } from './formats.js';
 import { compileRecipe, type Hasher } from './hasher.js';
 import type { AnyMessage, Stage } from './message.js';
 import { codeKey, type Problem, type ProblemCodes, type ProblemKind, WireError } from './problem.js';
+import type { Rule } from './rule.js';
 
 /** A field, compiled. */
 export interface Cell {
@@ -159,6 +160,11 @@ function conditionOf(message: AnyMessage, fields: Fields, key: string, spec: Fie
 function sortedByCode(cells: Cell[], kind: ProblemKind): Cell[] {
   const code = (cell: Cell): string => cell.spec.codes[codeKey(kind)] ?? '\uffff';
   return cells.sort((a, b) => (code(a) < code(b) ? -1 : code(a) > code(b) ? 1 : a.index - b.index));
+}
+
+/** The problem that a broken rule is. */
+export function ruleProblem(plan: Plan, rule: Rule): Problem {
+  return problemOf(plan, 'bad-value', rule.demand, plan.byKey.get(rule.field));
 }
 
 /** A problem of a field, with the table's label and code. */
