@@ -2,11 +2,11 @@ import { OutcomeUnknownError } from '@gwanmun/store';
 import { askNetwork } from './ask-network.js';
 import { type Core, writeIntent } from './core.js';
 import { type CancelPlan, decideCancel, type Rejection } from './machine/decide-cancel.js';
-import { NO_AMOUNT } from './machine/parts.js';
 import { settleCancel } from './machine/settle.js';
+import { cancelAt } from './network-of.js';
 import type { Recorded } from './recorded.js';
 import { newIntent, rejectedBy, resultOf } from './results.js';
-import type { CancelPayment, CardCancelRequest, Result } from './types.js';
+import type { Cancelled, CancelPayment, CancelRequest, NetworkAnswer, Result } from './types.js';
 import type { CancelIntent } from './writers/cancel-intents.js';
 import { orderTakenMeanwhile } from './writers/new-transaction.js';
 
@@ -33,7 +33,7 @@ export class Cancels {
       const begun = await this.#begin(command);
       if (begun.kind === 'rejected') return begun;
       const { cancel, payment } = begun;
-      const answer = await askNetwork(() => this.#core.cards.cancel(requestFor(cancel, payment)), this.#core.networkTimeoutMs);
+      const answer = await askNetwork(() => this.#ask(command, cancel, payment), this.#core.networkTimeoutMs);
       const decided = settleCancel(payment, cancel, answer);
       const settled = await this.#core.settler.settle(cancel, decided, { payment }, this.#core.outcomePatienceMs);
       if (settled.kind === 'unwritten') this.#core.settler.doubt(cancel);
@@ -43,14 +43,25 @@ export class Cancels {
 
   async #begin(command: CancelPayment): Promise<Begun | Rejection> {
     const merchant = await this.#core.merchants.find(command.merchantId);
-    const partialAllowed = merchant?.profile.partialCancel !== false;
+    const rules = {
+      partialAllowed: merchant?.profile.partialCancel !== false,
+      refund: command.refundTo !== undefined,
+      refundService: merchant?.profile.refundService !== false && this.#core.refunds !== undefined,
+      now: this.#core.clock.now(),
+    };
     for (let attempt = 0; attempt < MAX_DECISIONS; attempt++) {
       const { payment, orderTaken } = await this.#core.transactions.forCancel(command.merchantId, command.paymentId, command.orderNo);
       if (orderTaken) return rejectedBy('duplicate_order');
-      const plan = decideCancel(payment, command, { partialAllowed });
+      const plan = decideCancel(payment, command, rules);
       if (plan.kind === 'rejected') return plan;
       const cancel = this.#intent(command, payment!, plan);
-      const verdict = await this.#record({ cancel, paymentId: payment!.transactionId, paymentVersion: payment!.version });
+      const sealed = this.#core.seals.personal(cancel.merchantId, cancel.personal);
+      const verdict = await this.#record({
+        cancel,
+        paymentId: payment!.transactionId,
+        paymentVersion: payment!.version,
+        ...(sealed && { personal: sealed.toString('base64') }),
+      });
       if (verdict === 'recorded') return { kind: 'begun', cancel, payment: payment! };
       if (verdict === 'duplicate_order') return rejectedBy('duplicate_order');
     }
@@ -77,6 +88,7 @@ export class Cancels {
   }
 
   #intent(command: CancelPayment, payment: Recorded, plan: CancelPlan): Recorded {
+    const { refundTo } = command;
     return newIntent(
       {
         merchantId: command.merchantId,
@@ -91,14 +103,20 @@ export class Cancels {
         paymentId: payment.transactionId,
         facts: { productName: payment.facts.productName, instalments: payment.facts.instalments, ...command.facts },
         feeBasisPoints: payment.feeBasisPoints,
+        personal: refundTo ? { refundTo: { bank: refundTo.bank, number: refundTo.number.reveal(), holder: refundTo.holder.reveal() } } : {},
         requestedAt: this.#core.clock.now(),
       },
-      { network: payment.network, cancelled: NO_AMOUNT },
+      { network: refundTo ? this.#core.refunds!.name : payment.network },
     );
+  }
+
+  #ask({ refundTo }: CancelPayment, cancel: Recorded, payment: Recorded): Promise<NetworkAnswer<Cancelled>> {
+    const request = requestFor(cancel, payment);
+    return refundTo ? this.#core.refunds!.refund({ ...request, to: refundTo }) : cancelAt(this.#core, payment, request);
   }
 }
 
-function requestFor(cancel: Recorded, payment: Recorded): CardCancelRequest {
+function requestFor(cancel: Recorded, payment: Recorded): CancelRequest {
   return {
     reference: cancel.transactionId,
     merchantId: cancel.merchantId,

@@ -3,7 +3,7 @@ import { type Clock, randomToken } from '@gwanmun/kernel';
 import type { Pool } from '@gwanmun/store';
 import type { Checkout, Checkouts } from './engine-api.js';
 import type { Seals } from './seals.js';
-import type { Method } from './types.js';
+import type { Method, Personal } from './types.js';
 
 interface CheckoutRow {
   readonly merchant_id: string;
@@ -28,7 +28,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${COLUMNS}`;
 const LOAD = `select ${COLUMNS} from gwanmun.checkouts where merchant_id = $1 and checkout_id = $2`;
 
 const ADVANCE = `
-update gwanmun.checkouts set state = $4, data = $5, transaction_id = coalesce($6, transaction_id), version = version + 1
+update gwanmun.checkouts set state = $4, data = $5, transaction_id = coalesce($6, transaction_id), personal = coalesce($7, personal), version = version + 1
 where merchant_id = $1 and checkout_id = $2 and version = $3 returning ${COLUMNS}`;
 
 /**
@@ -84,14 +84,22 @@ export class StoredCheckouts implements Checkouts {
   async advance<D>(
     token: string,
     version: number,
-    change: { readonly state: string; readonly data: D; readonly transactionId?: string },
+    change: { readonly state: string; readonly data: D; readonly transactionId?: string; readonly personal?: Personal },
   ): Promise<Checkout<D> | undefined> {
     const merchantId = merchantOf(token);
     if (merchantId === undefined) return undefined;
     const { rows } = await this.#pool.query<CheckoutRow>({
       name: 'engine-checkout-advance',
       text: ADVANCE,
-      values: [merchantId, digest(token), version, change.state, JSON.stringify(change.data), change.transactionId ?? null],
+      values: [
+        merchantId,
+        digest(token),
+        version,
+        change.state,
+        JSON.stringify(change.data),
+        change.transactionId ?? null,
+        (change.personal && this.#seals.personal(merchantId, change.personal)) ?? null,
+      ],
     });
     return rows[0] && this.#toCheckout<D>(rows[0]);
   }

@@ -97,6 +97,8 @@ export interface IssueAccount extends Operation {
   readonly amount: Amount;
   readonly dueAt: Date;
   readonly printName: string;
+  /** Unlimited accounts: the order number of every payment that a deposit makes. */
+  readonly depositOrderNo?: string;
   readonly facts: RequestFacts;
   readonly personal: Personal;
   readonly releaseOrderOnRefusal: boolean;

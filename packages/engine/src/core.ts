@@ -1,27 +1,37 @@
 import { BusyError, type Clock, GwanmunError } from '@gwanmun/kernel';
-import type { Log, Writer } from '@gwanmun/store';
+import type { Log, Pool, Writer } from '@gwanmun/store';
 import type { CachedMerchants } from './merchants/merchants.js';
 import type { Seals } from './seals.js';
 import type { Settler } from './settler.js';
 import { withStorableText } from './storable-text.js';
 import type { Transactions } from './transactions.js';
-import type { CardNetwork } from './types.js';
+import type { AccountNetwork, CardNetwork, ChargeMethod, ChargeNetwork, Method, RefundNetwork } from './types.js';
 import type { CancelIntent, CancelVerdict } from './writers/cancel-intents.js';
 import type { Intent, IntentVerdict } from './writers/intents.js';
 import type { DeletionVerdict, KeyDeletion } from './writers/key-deletions.js';
 
+/** The networks of an installation; a method without one is a method without contract. */
+export interface Networks {
+  readonly cards: CardNetwork;
+  readonly charges: Readonly<Partial<Record<ChargeMethod, ChargeNetwork>>>;
+  readonly accounts?: AccountNetwork;
+  readonly refunds?: RefundNetwork;
+}
+
 /** What commands share. */
-export interface Core {
+export interface Core extends Networks {
+  readonly pool: Pool;
   readonly clock: Clock;
   readonly log: Log;
   readonly seals: Seals;
   readonly merchants: CachedMerchants;
   readonly transactions: Transactions;
   readonly settler: Settler;
-  readonly cards: CardNetwork;
   readonly intents: Writer<Intent, IntentVerdict>;
   readonly cancelIntents: Writer<CancelIntent, CancelVerdict>;
   readonly keyDeletions: Writer<KeyDeletion, DeletionVerdict>;
+  /** Numbers for payments that nobody asks for through a door: deposits into unlimited accounts. */
+  readonly newTransactionId: (protocol: string, merchantId: string, method: Method) => string;
   readonly gate: Gate;
   readonly networkTimeoutMs: number;
   readonly outcomePatienceMs: number;

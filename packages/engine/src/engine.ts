@@ -1,11 +1,19 @@
-import type { Clock } from '@gwanmun/kernel';
+import { type Clock, uuidv7 } from '@gwanmun/kernel';
 import { type ChangeFeed, type IdBlocks, type Log, type Pool, silentLog, type WriterMetrics } from '@gwanmun/store';
 import type { Vault } from '@gwanmun/vault';
+import { changeAccount, closeAccount } from './accounts/change.js';
+import { deposit } from './accounts/deposit.js';
+import { issueAccount } from './accounts/issue.js';
+import { findAccount } from './accounts/store.js';
 import { Approvals } from './approvals.js';
+import { approveAuthorized } from './authorizations.js';
+import { findBillingKey } from './billing-keys.js';
 import { Cancels } from './cancels.js';
+import { Charges } from './charges.js';
 import { StoredCheckouts } from './checkouts.js';
-import { type Core, Gate } from './core.js';
+import { type Core, Gate, type Networks } from './core.js';
 import type { Engine } from './engine-api.js';
+import { expire } from './expiry.js';
 import { deleteBillingKey } from './key-deletions.js';
 import { CachedMerchants } from './merchants/merchants.js';
 import type { Recorded } from './recorded.js';
@@ -14,7 +22,7 @@ import { WorkList } from './recovery/work-list.js';
 import { Seals } from './seals.js';
 import { Settler } from './settler.js';
 import { Transactions } from './transactions.js';
-import type { CardNetwork } from './types.js';
+import type { AccountNetwork, CardNetwork, RefundNetwork } from './types.js';
 import { createCancelIntentWriter } from './writers/cancel-intents.js';
 import { createIntentWriter } from './writers/intents.js';
 import { createKeyDeletionWriter } from './writers/key-deletions.js';
@@ -33,6 +41,11 @@ export interface EngineDeps {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly cards: CardNetwork;
+  readonly charges?: Networks['charges'];
+  readonly accounts?: AccountNetwork;
+  readonly refunds?: RefundNetwork;
+  /** Numbers in a protocol's layout for payments that come without a request: deposits into unlimited accounts. */
+  readonly newTransactionId?: Core['newTransactionId'];
   /** A slow database, as a fault: asked once for each write of an intent, a cancel, a deleted key or an outcome. */
   readonly pauseBeforeWrite?: PauseBeforeWrite;
   readonly log?: Log;
@@ -70,6 +83,7 @@ export function createEngine(deps: EngineDeps): RunningEngine {
   const { core, young, writers, checkouts } = assemble(deps);
   const approvals = new Approvals(core);
   const cancels = new Cancels(core);
+  const charges = new Charges(core);
   const recovery = new Recovery(core, new WorkList(deps.pool), deps.options?.recoveryDelayMs ?? core.networkTimeoutMs + 15_000);
   return {
     clock: deps.clock,
@@ -80,6 +94,16 @@ export function createEngine(deps: EngineDeps): RunningEngine {
     issueBillingKey: (command) => approvals.issue(command),
     deleteBillingKey: (command) => deleteBillingKey(core, command),
     cancelPayment: (command) => cancels.cancel(command),
+    approveCharge: (command) => charges.approve(command),
+    authorizeCharge: (command) => charges.authorize(command),
+    approveAuthorized: (command) => approveAuthorized(core, command),
+    billingKey: (merchantId, billingKey) => findBillingKey(core.pool, merchantId, billingKey),
+    issueAccount: (command) => issueAccount(core, command),
+    changeAccount: (command) => changeAccount(core, command),
+    closeAccount: (command) => closeAccount(core, command),
+    deposit: (notice) => deposit(core, notice),
+    virtualAccount: (merchantId, bank, accountNo) => findAccount(core.pool, merchantId, bank, accountNo),
+    expire: (limit) => expire(core, limit),
     findPayments: (query) => core.transactions.find(query),
     transaction: (merchantId, transactionId) => core.transactions.one(merchantId, transactionId),
     orderState: (merchantId, orderNo) => core.transactions.orderState(merchantId, orderNo),
@@ -115,10 +139,12 @@ function assemble(deps: EngineDeps) {
     onWritten: () => young.grew(),
     transactions,
     merchant: (merchantId) => merchants.find(merchantId),
+    seals,
     clock,
     log,
   });
   const core: Core = {
+    pool,
     clock,
     log,
     seals,
@@ -126,6 +152,10 @@ function assemble(deps: EngineDeps) {
     transactions,
     settler,
     cards,
+    charges: deps.charges ?? {},
+    ...(deps.accounts && { accounts: deps.accounts }),
+    ...(deps.refunds && { refunds: deps.refunds }),
+    newTransactionId: deps.newTransactionId ?? (() => uuidv7()),
     intents,
     cancelIntents,
     keyDeletions,

@@ -23,7 +23,7 @@ export async function deleteBillingKey(core: Core, command: DeleteBillingKey): P
       requestedAt: at,
       decidedAt: at,
     },
-    { network: core.cards.name, cancelled: NO_AMOUNT },
+    { network: core.cards.name },
   );
   try {
     const item = { transaction, billingKey, eventId: uuidv7() };

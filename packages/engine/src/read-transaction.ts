@@ -28,6 +28,7 @@ export function toRecorded(row: TransactionRow, seals: Seals): Recorded {
     ...(row.outcome === null ? {} : { outcome: toOutcome(row.outcome) }),
     requestedAt: row.requested_at,
     ...(row.decided_at === null ? {} : { decidedAt: row.decided_at }),
+    ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
     feeBasisPoints: row.fee_basis_points,
     releaseOrder: row.release_order,
     ...(row.issuing === null ? {} : { issuing: row.issuing }),
@@ -39,8 +40,13 @@ function toAmount(total: number, taxable: number, vat: number, taxFree: number, 
   return { total: parts[0], taxable: parts[1], vat: parts[2], taxFree: parts[3], service: parts[4] };
 }
 
+const OUTCOME_DATES = ['approvedAt', 'openedAt', 'dueAt'] as const;
+
 /** JSON knows no dates: the ones of an outcome are ISO text in the row. */
 function toOutcome(stored: Record<string, unknown>): Outcome {
-  const revived = typeof stored.approvedAt === 'string' ? { ...stored, approvedAt: new Date(stored.approvedAt) } : stored;
+  const revived = { ...stored };
+  for (const name of OUTCOME_DATES) if (typeof stored[name] === 'string') revived[name] = new Date(stored[name]);
+  const { deposit } = stored as { deposit?: { at: string } };
+  if (deposit) revived.deposit = { ...deposit, at: new Date(deposit.at) };
   return revived as unknown as Outcome;
 }

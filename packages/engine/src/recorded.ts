@@ -5,15 +5,24 @@ export interface Recorded extends Transaction {
   readonly feeBasisPoints: number;
   /** A refusal or reversal gives the order number back. */
   readonly releaseOrder: boolean;
-  /** The billing key that an approval hands out; its card was sealed with the intent. */
+  /** What was sealed with the intent: for a billing key that an approval hands out, or for that approval itself. */
   readonly issuing?: Issuing;
 }
 
+/** What was sealed with an intent, and what for. */
 export interface Issuing {
-  readonly billingKey: string;
+  /** The key to hand out; absent: kept for the approval of an authenticated payment only. */
+  readonly billingKey?: string;
   readonly cardId: string;
+  /** What binds the later payments of a monthly series. */
+  readonly terms?: SeriesTerms;
   /** YYMM; merchants are told it with the key. */
   readonly expiry?: string;
+}
+
+export interface SeriesTerms {
+  readonly amount: number;
+  readonly productName: string;
 }
 
 /** The columns of {@link TransactionRow}, in the table's words. */
@@ -21,7 +30,7 @@ export const TRANSACTION_COLUMNS = `
   merchant_id, transaction_id, kind, method, channel, protocol, order_no, order_claim, release_order, payment_id, state, on_unknown,
   currency, amount, taxable, vat, tax_free, service,
   cancelled, cancelled_taxable, cancelled_vat, cancelled_tax_free, cancelled_service, cancel_count, open_cancel, version,
-  network, fee_basis_points, issuing, request, personal, outcome, requested_at, decided_at`;
+  network, fee_basis_points, issuing, request, personal, outcome, requested_at, decided_at, expires_at`;
 
 /** A row as the store's pool reads it: bigint as number, jsonb parsed. */
 export interface TransactionRow {
@@ -59,4 +68,5 @@ export interface TransactionRow {
   readonly outcome: Record<string, unknown> | null;
   readonly requested_at: Date;
   readonly decided_at: Date | null;
+  readonly expires_at: Date | null;
 }

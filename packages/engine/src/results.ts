@@ -1,4 +1,5 @@
 import type { Rejection } from './machine/decide-cancel.js';
+import { NO_AMOUNT } from './machine/parts.js';
 import type { Recorded } from './recorded.js';
 import type { Settled } from './settler.js';
 import type { Result, Rule } from './types.js';
@@ -12,17 +13,23 @@ export function resultOf({ kind, transaction }: Settled): Result {
       return { kind: 'approved', transaction };
     case 'refused':
       return outcome?.kind === 'refused'
-        ? { kind: 'refused', reason: outcome.reason, networkCode: outcome.networkCode, message: outcome.message, transactionId }
+        ? { ...outcome, transactionId }
         : { kind: 'refused', reason: 'other', networkCode: '', message: '', transactionId };
     case 'reversed':
       return { kind: 'refused', reason: 'timed_out', networkCode: '', message: 'the approval was taken back', transactionId };
+    case 'voided':
+    case 'expired':
+      return { kind: 'rejected', rule: 'account_expired', detail: `it is ${state}` };
     case 'pending':
     case 'unknown':
+    case 'authorized':
+    case 'waiting':
       return { kind: 'unknown', transactionId };
   }
 }
 
 const DETAILS = {
+  no_contract: 'the merchant has no contract for this method',
   duplicate_order: 'the order number is taken',
   no_such_billing_key: 'no active billing key has this value',
 } as const satisfies Partial<Record<Rule, string>>;
@@ -36,10 +43,11 @@ export function rejectedBy(rule: keyof typeof DETAILS): Rejection {
 export function newIntent(
   intent: Pick<Recorded, 'merchantId' | 'transactionId' | 'orderNo' | 'channel' | 'protocol' | 'kind' | 'currency' | 'amount'> &
     Partial<Recorded> & { readonly requestedAt: Date },
-  defaults: Pick<Recorded, 'network' | 'cancelled'>,
+  defaults: Pick<Recorded, 'network'>,
 ): Recorded {
   return {
     method: 'card',
+    cancelled: NO_AMOUNT,
     state: 'pending',
     onUnknown: 'complete',
     cancelCount: 0,

@@ -1,9 +1,11 @@
 import { Secret } from '@gwanmun/kernel';
 import type { Vault } from '@gwanmun/vault';
-import type { CardEntry, Personal } from './types.js';
+import type { CardEntry, Instrument, Personal } from './types.js';
 
 /** A card as stored for a billing key: never the CVC, identity or PIN prefix. */
 type StoredCard = readonly [number: string, expiryMonth: string, expiryYear: string];
+
+const STORED_SECRETS = ['number', 'holder', 'identity', 'proof'] as const;
 
 /** What the engine seals and opens, each in a context of its own, so that nothing sealed can be moved to another merchant or column. */
 export class Seals {
@@ -35,7 +37,29 @@ export class Seals {
 
   /** Finds cards of a merchant with the same number without knowing it. */
   cardFingerprint(merchantId: string, card: CardEntry): Buffer {
-    return this.#vault.fingerprint(`${merchantId}:${card.number.reveal()}`);
+    return this.fingerprint(merchantId, card.number.reveal());
+  }
+
+  /** Finds instruments of a merchant with the same number without knowing it. */
+  fingerprint(merchantId: string, number: string): Buffer {
+    return this.#vault.fingerprint(`${merchantId}:${number}`);
+  }
+
+  /** Everything but the password: it proves presence, which a later payment cannot have. */
+  instrument(merchantId: string, { institution, funding, ...secret }: Instrument): Buffer {
+    const stored: Record<string, string> = { institution };
+    if (funding) stored.funding = funding;
+    for (const name of STORED_SECRETS) if (secret[name]) stored[name] = secret[name].reveal();
+    return this.#vault.seal(JSON.stringify(stored), `${merchantId}:instrument`);
+  }
+
+  openInstrument(merchantId: string, sealed: Uint8Array): Instrument {
+    const { institution, funding, ...secret } = JSON.parse(this.#vault.openText(sealed, `${merchantId}:instrument`)) as Record<
+      string,
+      string
+    >;
+    const opened = Object.entries(secret).map(([name, value]) => [name, new Secret(value, name)]);
+    return { institution: institution!, ...(funding && { funding: funding as Instrument['funding'] }), ...Object.fromEntries(opened) };
   }
 
   merchantKey(merchantId: string, protocol: string, members: Readonly<Record<string, string>>): Buffer {

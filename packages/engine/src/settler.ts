@@ -6,10 +6,14 @@ import { takenFromPayment } from './machine/decide-cancel.js';
 import { NO_AMOUNT } from './machine/parts.js';
 import type { Decided } from './machine/settle.js';
 import { mayMove } from './machine/states.js';
+import { notificationOf } from './notification-of.js';
+import { placeOf } from './place-of.js';
 import { postingFor } from './posting.js';
 import type { Recorded } from './recorded.js';
+import type { Seals } from './seals.js';
 import { withStorableText } from './storable-text.js';
 import type { Transactions } from './transactions.js';
+import type { Deposit, Personal } from './types.js';
 import type { OutcomeItem } from './writers/outcomes.js';
 
 const FIRST_PAUSE_MS = 50;
@@ -20,6 +24,10 @@ export interface SettleContext {
   readonly payment?: Recorded;
   /** Facts for the timeline, `{ by: 'recovery' }`. */
   readonly note?: object;
+  /** What became known of a person, added to what is kept. */
+  readonly personal?: Personal;
+  /** The deposit that is credited. */
+  readonly deposit?: Deposit;
 }
 
 /**
@@ -35,6 +43,7 @@ export interface SettlerDeps {
   readonly outcomes: Writer<OutcomeItem, { readonly i: number }>;
   readonly transactions: Pick<Transactions, 'one'>;
   readonly merchant: (merchantId: string) => Promise<Merchant | undefined>;
+  readonly seals: Pick<Seals, 'personal'>;
   readonly clock: Clock;
   readonly onWritten?: () => void;
   readonly log: Log;
@@ -74,7 +83,7 @@ export class Settler {
         const written = await this.#write(item);
         if (written) {
           this.#deps.onWritten?.();
-          return { kind: 'written', transaction: after(transaction, decided, item.at) };
+          return { kind: 'written', transaction: after(transaction, decided, context, item) };
         }
         const stored = await this.#deps.transactions.one(transaction.merchantId, transaction.transactionId);
         return { kind: 'overtaken', transaction: stored ?? transaction };
@@ -119,10 +128,13 @@ export class Settler {
     }
   }
 
-  async #item(transaction: Recorded, decided: Decided, { payment, note }: SettleContext): Promise<OutcomeItem> {
+  async #item(transaction: Recorded, decided: Decided, { payment, note, personal, deposit }: SettleContext): Promise<OutcomeItem> {
     const approved = decided.state === 'approved';
     const posting = approved ? postingFor(transaction, payment) : undefined;
-    const notification = approved ? await this.#notification(transaction, payment) : undefined;
+    const merchant = await this.#deps.merchant(transaction.merchantId);
+    const notification = notificationOf(transaction, decided, payment, merchant);
+    const account = placeOf(transaction, decided);
+    const { merchantId } = transaction;
     const touchesPayment = transaction.kind === 'cancel' && payment !== undefined && decided.state !== 'unknown';
     const key = approved ? keyFacts(transaction, decided) : undefined;
     return {
@@ -140,28 +152,20 @@ export class Settler {
         },
       }),
       ...(key && { key }),
-    };
-  }
-
-  /** Payments are announced where a URL is known; cancels only to merchants that want them, at the payment's URL. */
-  async #notification(transaction: Recorded, payment: Recorded | undefined): Promise<OutcomeItem['notification']> {
-    if (transaction.kind !== 'payment' && transaction.kind !== 'cancel') return undefined;
-    const merchant = await this.#deps.merchant(transaction.merchantId);
-    if (transaction.kind === 'cancel' && !merchant?.notifyCancels) return undefined;
-    const url = (payment ?? transaction).facts.notifyUrl || merchant?.notifyUrl;
-    if (!url) return undefined;
-    const id = uuidv7();
-    return {
-      id,
-      topic: transaction.kind === 'cancel' ? 'payment.cancelled' : 'payment.approved',
-      url,
+      ...(decided.state === 'waiting' && decided.outcome?.kind === 'account' && { expiresAt: decided.outcome.dueAt }),
+      ...(personal && { personal: this.#deps.seals.personal(merchantId, { ...transaction.personal, ...personal })?.toString('base64') }),
+      ...(account && { account }),
+      ...(deposit && { deposit }),
     };
   }
 }
 
 function keyFacts(transaction: Recorded, { outcome }: Decided): OutcomeItem['key'] {
-  if (!transaction.issuing || (outcome?.kind !== 'approved' && outcome?.kind !== 'billing_key')) return undefined;
-  return { customerId: transaction.personal.customerId ?? '', issuer: outcome.issuer ?? '', masked: outcome.masked ?? '' };
+  if (transaction.issuing?.billingKey === undefined) return undefined;
+  const customerId = transaction.personal.customerId ?? '';
+  if (outcome?.kind === 'charged') return { customerId, issuer: outcome.institution, masked: outcome.payer };
+  if (outcome?.kind !== 'approved' && outcome?.kind !== 'billing_key') return undefined;
+  return { customerId, issuer: outcome.issuer ?? '', masked: outcome.masked ?? '' };
 }
 
 /** The same write may succeed a moment later: the database is away, busy, or the answer was lost. */
@@ -172,13 +176,16 @@ function isPassing(error: unknown): boolean {
 }
 
 /** The transaction as the statement left it. */
-function after(transaction: Recorded, decided: Decided, at: Date): Recorded {
+function after(transaction: Recorded, decided: Decided, { personal }: SettleContext, item: OutcomeItem): Recorded {
+  const { expiresAt: _, ...kept } = transaction;
   return {
-    ...transaction,
+    ...kept,
     state: decided.state,
     version: transaction.version + 1,
     ...(decided.outcome && { outcome: decided.outcome }),
     ...(decided.committedToReverse && { onUnknown: 'reverse' as const }),
-    ...(decided.state !== 'unknown' && { decidedAt: at }),
+    ...(decided.state !== 'unknown' && decided.state !== 'waiting' && { decidedAt: item.at }),
+    ...(item.expiresAt && { expiresAt: item.expiresAt }),
+    ...(personal && { personal: { ...transaction.personal, ...personal } }),
   };
 }

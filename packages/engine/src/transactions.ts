@@ -1,5 +1,6 @@
 import type { Pool } from '@gwanmun/store';
 import type { FindPayment } from './engine-api.js';
+import { isOpen, isWaiting } from './machine/states.js';
 import { toRecorded } from './read-transaction.js';
 import { type Recorded, TRANSACTION_COLUMNS, type TransactionRow } from './recorded.js';
 import type { Seals } from './seals.js';
@@ -76,6 +77,6 @@ export class Transactions {
     });
     const holder = rows[0];
     if (!holder) return 'free';
-    return holder.state === 'pending' || holder.state === 'unknown' ? 'in_flight' : 'paid';
+    return isOpen(holder.state) || isWaiting(holder.state) ? 'in_flight' : 'paid';
   }
 }

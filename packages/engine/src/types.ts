@@ -56,6 +56,8 @@ export interface RequestFacts {
   readonly requestDate?: string;
   /** The payer wants a cash receipt; its number of identity is personal data. */
   readonly cashReceipt?: CashReceipt;
+  /** What a virtual account was asked for. */
+  readonly account?: AccountRequest;
   /** Nobody is notified of this payment, whatever the merchant's settings say. */
   readonly silent?: true;
   /** Facts that only the door understands. */
@@ -102,6 +104,18 @@ export interface Transaction {
   readonly decidedAt?: Date;
   /** `authorized` and `waiting` only: until when. */
   readonly expiresAt?: Date;
+}
+
+/** Facts of the request for a virtual account. */
+export interface AccountRequest {
+  readonly kind: AccountKind;
+  readonly bank: string;
+  readonly accountNo?: string;
+  readonly printName: string;
+  /** ISO 8601 */
+  readonly dueAt: string;
+  /** Order number of the payments that deposits into an unlimited account make. */
+  readonly depositOrderNo?: string;
 }
 
 /** A virtual account of a payment: from its issue on, and once somebody paid into it with the deposit. */

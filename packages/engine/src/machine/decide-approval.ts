@@ -1,5 +1,5 @@
 import type { Merchant } from '../engine-api.js';
-import type { ApproveCard } from '../types.js';
+import type { Amount, Currency, Method } from '../types.js';
 import type { Rejection } from './decide-cancel.js';
 import { partsAgree } from './parts.js';
 
@@ -11,11 +11,11 @@ export interface ApprovalPlan {
 /** Whether this merchant may take this payment at all; what only the database knows (order number, billing key) is decided there. */
 export function decideApproval(
   merchant: Pick<Merchant, 'contracts' | 'profile'> | undefined,
-  command: Pick<ApproveCard, 'amount' | 'currency'>,
+  command: { readonly method: Method; readonly amount: Amount; readonly currency: Currency },
 ): ApprovalPlan | Rejection {
-  const feeBasisPoints = merchant?.contracts.card;
+  const feeBasisPoints = merchant?.contracts[command.method];
   if (merchant === undefined || feeBasisPoints === undefined) {
-    return { kind: 'rejected', rule: 'no_contract', detail: 'the merchant has no contract for cards' };
+    return { kind: 'rejected', rule: 'no_contract', detail: `the merchant has no contract for ${command.method}` };
   }
   if (merchant.profile.currency !== undefined && merchant.profile.currency !== command.currency) {
     return { kind: 'rejected', rule: 'currency_mismatch', detail: `the merchant is paid in ${merchant.profile.currency}` };

@@ -16,7 +16,8 @@ const paid = (change: Partial<CancellablePayment> = {}): CancellablePayment => (
   ...change,
 });
 const command = (change: Partial<CancelCommand> = {}): CancelCommand => ({ method: 'card', amount: whole(1000), ...change });
-const allowed = { partialAllowed: true };
+const now = new Date('2024-05-05T03:00:00Z');
+const allowed = { partialAllowed: true, refund: false, refundService: true, now };
 const decide = (payment: CancellablePayment | undefined, change: Partial<CancelCommand> = {}, rules = allowed) =>
   decideCancel(payment, command(change), rules);
 
@@ -39,7 +40,10 @@ describe('the rules in their order', () => {
       const later = breakers.slice(first).reverse();
       const payment = Object.assign({}, paid({ amount: parts(909, 91) }), ...later.map(([, change]) => change));
       const cancel = Object.assign({}, command(), ...later.map(([, , change]) => change));
-      expect(decideCancel(payment, cancel, { partialAllowed: false })).toMatchObject({ kind: 'rejected', rule: breakers[first]![0] });
+      expect(decideCancel(payment, cancel, { ...allowed, partialAllowed: false })).toMatchObject({
+        kind: 'rejected',
+        rule: breakers[first]![0],
+      });
     });
   }
 

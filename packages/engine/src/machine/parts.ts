@@ -43,6 +43,21 @@ export function addAmount(a: Amount, b: Amount): Amount {
   };
 }
 
+/** The parts of an amount that is changed as a whole: in the same relation as before. */
+export function scaleParts(from: Amount, total: Won): Amount {
+  if (!hasParts(from)) return wholeAmount(total);
+  return total <= from.total ? splitInProportion(total, from) : grow(from, total);
+}
+
+/** Shares of a larger total; the won that rounding leaves go to the largest part. */
+function grow(from: Amount, total: Won): Amount {
+  const shares = PARTS.map((part) => ({ part, share: Number((BigInt(total) * BigInt(from[part])) / BigInt(from.total)) }));
+  const left = total - shares.reduce((sum, { share }) => sum + share, 0);
+  shares.reduce((most, each) => (each.share > most.share ? each : most)).share += left;
+  const [taxable, vat, taxFree, service] = shares.map(({ share }) => won(share)) as [Won, Won, Won, Won];
+  return { total, taxable, vat, taxFree, service };
+}
+
 /** Every part of `a` is within the same part of `b`. */
 export function partsWithin(a: Amount, b: Amount): boolean {
   return PARTS.every((part) => a[part] <= b[part]);

@@ -1,9 +1,22 @@
-import type { CardApproval, CardFacts, NetworkAnswer, Outcome, Refusal, Transaction, TransactionState } from '../types.js';
+import type {
+  AccountRequest,
+  Cancelled,
+  CardApproval,
+  CardFacts,
+  Charge,
+  NetworkAnswer,
+  OpenedAccount,
+  Outcome,
+  Refusal,
+  Refused,
+  Transaction,
+  TransactionState,
+} from '../types.js';
 import { cancelSummary } from './decide-cancel.js';
 
 /** A decided transaction: its new state, and what is kept of the answer. */
 export interface Decided {
-  readonly state: Exclude<TransactionState, 'pending'>;
+  readonly state: Exclude<TransactionState, 'pending' | 'authorized'>;
   readonly outcome?: Outcome;
   /** `unknown` only: from now on an approval of this transaction is taken back, whoever finds it. */
   readonly committedToReverse?: boolean;
@@ -11,12 +24,12 @@ export interface Decided {
 
 const UNKNOWN: Decided = { state: 'unknown' };
 
-type Intent = Pick<Transaction, 'transactionId'> & { readonly issuing?: { readonly billingKey: string; readonly expiry?: string } };
+type Intent = Pick<Transaction, 'transactionId'> & { readonly issuing?: { readonly billingKey?: string; readonly expiry?: string } };
 
 /** What an answer to an approval makes of the payment. */
 export function settleApproval(intent: Intent, answer: NetworkAnswer<CardApproval>): Decided {
   if (answer.kind === 'unknown') return UNKNOWN;
-  if (answer.kind === 'refused') return refusal(answer.reason, answer.networkCode, answer.message);
+  if (answer.kind === 'refused') return refusedBy(answer);
   const { issuing } = intent;
   return {
     state: 'approved',
@@ -24,10 +37,26 @@ export function settleApproval(intent: Intent, answer: NetworkAnswer<CardApprova
   };
 }
 
+/** What an answer of any other network makes of the payment. */
+export function settleCharge(intent: Intent, answer: NetworkAnswer<Charge>): Decided {
+  if (answer.kind === 'unknown') return UNKNOWN;
+  if (answer.kind === 'refused') return refusedBy(answer);
+  const billingKey = intent.issuing?.billingKey;
+  return { state: 'approved', outcome: { ...answer, kind: 'charged', ...(billingKey === undefined ? {} : { billingKey }) } };
+}
+
+/** What a bank's answer makes of the issue of a virtual account: from now on it waits for its deposit. */
+export function settleOpening(request: AccountRequest, answer: NetworkAnswer<OpenedAccount>): Decided {
+  if (answer.kind === 'unknown') return UNKNOWN;
+  if (answer.kind === 'refused') return refusedBy(answer);
+  const { kind, printName, dueAt } = request;
+  return { state: 'waiting', outcome: { ...answer, kind: 'account', accountKind: kind, printName, dueAt: new Date(dueAt) } };
+}
+
 /** What an answer to a check of card data makes of the issue of a billing key. */
 export function settleIssue(intent: Intent, answer: NetworkAnswer<CardFacts>): Decided {
   if (answer.kind === 'unknown') return UNKNOWN;
-  if (answer.kind === 'refused') return refusal(answer.reason, answer.networkCode, answer.message);
+  if (answer.kind === 'refused') return refusedBy(answer);
   const billingKey = intent.issuing?.billingKey;
   return { state: 'approved', outcome: { ...answer, kind: 'billing_key', ...(billingKey === undefined ? {} : { billingKey }) } };
 }
@@ -36,12 +65,18 @@ export function settleIssue(intent: Intent, answer: NetworkAnswer<CardFacts>): D
 export function settleCancel(
   payment: Pick<Transaction, 'amount' | 'cancelled' | 'cancelCount'>,
   cancel: Pick<Transaction, 'amount'>,
-  answer: NetworkAnswer<{ readonly networkRef: string }>,
+  answer: NetworkAnswer<Pick<Cancelled, 'networkRef' | 'taken'>>,
 ): Decided {
   if (answer.kind === 'unknown') return UNKNOWN;
-  if (answer.kind === 'refused') return refusal(answer.reason, answer.networkCode, answer.message);
+  if (answer.kind === 'refused') return refusedBy(answer);
   const summary = cancelSummary(payment, cancel.amount);
-  return { state: 'approved', outcome: { kind: 'cancelled', networkRef: answer.networkRef, ...summary } };
+  const { networkRef, taken } = answer;
+  return { state: 'approved', outcome: { kind: 'cancelled', networkRef, ...summary, ...(taken && { taken }) } };
+}
+
+/** A network's refusal as it is kept. */
+export function refusedBy({ reason, networkCode, message, variant }: Refused): Decided {
+  return { state: 'refused', outcome: { kind: 'refused', reason, networkCode, message, ...(variant === undefined ? {} : { variant }) } };
 }
 
 export function refusal(reason: Refusal, networkCode: string, message: string): Decided {

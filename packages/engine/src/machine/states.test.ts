@@ -1,19 +1,21 @@
 import { expect, it } from 'vitest';
-import { isOpen, mayMove } from './states.js';
+import { isOpen, isWaiting, mayMove } from './states.js';
 
-const STATES = ['pending', 'unknown', 'approved', 'refused', 'reversed'] as const;
+const STATES = ['pending', 'unknown', 'authorized', 'waiting', 'approved', 'refused', 'reversed', 'voided', 'expired'] as const;
 
-it('only open transactions move, never back, and an end is an end', () => {
-  const moves = STATES.flatMap((from) => STATES.filter((to) => mayMove(from, to)).map((to) => `${from} ${to}`));
+it('only open and waiting transactions move, never back, and an end is an end', () => {
+  const moves = STATES.map((from) => [from, STATES.filter((to) => mayMove(from, to)).join(' ')]);
   expect(moves).toEqual([
-    'pending unknown',
-    'pending approved',
-    'pending refused',
-    'pending reversed',
-    'unknown unknown',
-    'unknown approved',
-    'unknown refused',
-    'unknown reversed',
+    ['pending', 'unknown waiting approved refused reversed'],
+    ['unknown', 'unknown waiting approved refused reversed'],
+    ['authorized', 'pending expired'],
+    ['waiting', 'approved voided expired'],
+    ['approved', ''],
+    ['refused', ''],
+    ['reversed', ''],
+    ['voided', ''],
+    ['expired', ''],
   ]);
   expect(STATES.filter(isOpen)).toEqual(['pending', 'unknown']);
+  expect(STATES.filter(isWaiting)).toEqual(['authorized', 'waiting']);
 });

@@ -8,6 +8,7 @@ export async function insertMerchant(client: Queryable, seals: Seals, merchant: 
   if (!(await insertRow(client, merchant))) throw new GwanmunError('merchant-exists', `there is a merchant ${merchant.merchantId} already`);
   await addKeys(client, seals, merchant.merchantId, merchant.keys);
   await setContracts(client, merchant.merchantId, merchant.contracts, 'replace');
+  await assignAccounts(client, merchant.merchantId, merchant.assignedAccounts);
 }
 
 /** Adds what is missing of a preset: the merchant, members of its profile, keys of protocols that have none, contracts. */
@@ -25,6 +26,7 @@ export async function completeMerchant(client: Queryable, seals: Seals, preset: 
   const missing = Object.entries(preset.keys ?? {}).filter(([protocol]) => !known.has(protocol));
   await addKeys(client, seals, preset.merchantId, Object.fromEntries(missing));
   await setContracts(client, preset.merchantId, preset.contracts, 'keep');
+  await assignAccounts(client, preset.merchantId, preset.assignedAccounts);
 }
 
 /** Changes what is given. Given keys become the newest of their protocol, older ones still verify. False when there is no such merchant. */
@@ -53,6 +55,7 @@ export async function changeMerchant(
   if (rowCount === 0) return false;
   await addKeys(client, seals, merchantId, change.keys);
   await setContracts(client, merchantId, change.contracts, 'replace');
+  await assignAccounts(client, merchantId, change.assignedAccounts);
   return true;
 }
 
@@ -97,6 +100,21 @@ async function setContracts(
     await client.query(
       `insert into gwanmun.contracts (merchant_id, method, fee_basis_points) values ($1, $2, $3) on conflict ${conflict}`,
       [merchantId, method, fee],
+    );
+  }
+}
+
+/** Runs of account numbers of one length; numbers that the merchant has already are left as they are. */
+async function assignAccounts(client: Queryable, merchantId: string, runs: NewMerchant['assignedAccounts'] = []): Promise<void> {
+  for (const { bank, accountKind, from, to } of runs) {
+    if (!/^\d{1,16}$/.test(from) || !/^\d{1,16}$/.test(to) || from.length !== to.length || BigInt(to) - BigInt(from) > 100_000n) {
+      throw new GwanmunError('bad-accounts', `${from} to ${to} is no run of account numbers`);
+    }
+    await client.query(
+      `insert into gwanmun.virtual_accounts (merchant_id, bank, account_no, account_kind, state, changed_at)
+       select $1, $2, lpad(n::text, $5, '0'), $3, 'free', now() from generate_series($4::bigint, $6::bigint) n
+       on conflict do nothing`,
+      [merchantId, bank, accountKind, from, from.length, to],
     );
   }
 }

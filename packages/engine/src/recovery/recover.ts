@@ -1,10 +1,20 @@
 import { askNetwork } from '../ask-network.js';
 import type { Core } from '../core.js';
 import { remedyForCancel, remedyForPayment } from '../machine/decide-recovery.js';
-import { type Decided, REVERSED, refusal, settleApproval, settleCancel, TIMED_OUT } from '../machine/settle.js';
+import {
+  type Decided,
+  REVERSED,
+  refusedBy,
+  settleApproval,
+  settleCancel,
+  settleCharge,
+  settleOpening,
+  TIMED_OUT,
+} from '../machine/settle.js';
 import { isOpen } from '../machine/states.js';
+import { networkOf, recordOf } from '../network-of.js';
 import type { Recorded } from '../recorded.js';
-import type { CardNetwork, NetworkRecord } from '../types.js';
+import type { CardApproval, Charge, NetworkRecord, OpenedAccount } from '../types.js';
 import type { WorkItem, WorkList } from './work-list.js';
 
 const DEFAULT_LIMIT = 500;
@@ -66,6 +76,8 @@ export class Recovery {
         return this.#resolveCancel(intent);
       case 'billing_key_issue':
       case 'billing_key_delete':
+      case 'account_change':
+      case 'account_close':
         // No money is at stake, and nobody was handed the key.
         return this.#settle(intent, TIMED_OUT);
     }
@@ -76,9 +88,9 @@ export class Recovery {
     const remedy = remedyForPayment(intent, record);
     switch (remedy) {
       case 'complete':
-        return record.kind === 'approved' && this.#settle(intent, settleApproval(intent, record));
+        return record.kind === 'approved' && this.#settle(intent, completed(intent, record));
       case 'refuse':
-        return record.kind === 'refused' && this.#settle(intent, settleApproval(intent, record));
+        return record.kind === 'refused' && this.#settle(intent, refusedBy(record));
       case 'reversed':
         return this.#settle(intent, REVERSED);
       case 'reverse':
@@ -93,14 +105,18 @@ export class Recovery {
   async #takeBack(intent: Recorded, record: NetworkRecord): Promise<boolean> {
     const committed = await this.#commitToReverse(intent);
     if (!committed) return false;
-    const answer = await this.#ask((network) => network.reverse(intent.merchantId, intent.transactionId));
+    const answer = await askNetwork(
+      () => networkOf(this.#core, intent).reverse(intent.merchantId, intent.transactionId),
+      this.#core.networkTimeoutMs,
+    );
     const nothingThere = answer.kind === 'refused' && answer.reason === 'no_such_transaction';
     if (answer.kind !== 'approved' && !nothingThere) {
       this.#core.log.warn({ ...identity(intent), answer }, 'the network did not take an approval back');
       return false;
     }
     if (record.kind !== 'approved') return this.#settle(committed, TIMED_OUT);
-    return this.#settle(committed, REVERSED, undefined, { networkRef: record.networkRef, approvalNo: record.approvalNo });
+    const { networkRef } = record;
+    return this.#settle(committed, REVERSED, undefined, { networkRef, ...('approvalNo' in record && { approvalNo: record.approvalNo }) });
   }
 
   /** From here on everybody who finds an approval of this payment takes it back. `undefined` when somebody else moved it. */
@@ -118,7 +134,7 @@ export class Recovery {
       case 'complete':
         return record.kind === 'cancelled' && this.#settle(cancel, settleCancel(payment, cancel, { ...record, kind: 'approved' }), payment);
       case 'refuse':
-        return record.kind === 'refused' && this.#settle(cancel, refusal(record.reason, record.networkCode, record.message), payment);
+        return record.kind === 'refused' && this.#settle(cancel, refusedBy(record), payment);
       case 'give_up':
         return this.#settle(cancel, TIMED_OUT, payment);
       case 'wait':
@@ -127,11 +143,7 @@ export class Recovery {
   }
 
   #query(intent: Recorded): Promise<NetworkRecord> {
-    return this.#ask((network) => network.query(intent.merchantId, intent.transactionId));
-  }
-
-  #ask<T>(call: (network: CardNetwork) => Promise<T>) {
-    return askNetwork(() => call(this.#core.cards), this.#core.networkTimeoutMs);
+    return askNetwork(() => recordOf(this.#core, intent), this.#core.networkTimeoutMs);
   }
 
   /** True also when somebody else decided it first. */
@@ -145,6 +157,13 @@ export class Recovery {
     if (record.kind !== 'unknown') this.#core.log.warn({ ...identity(intent), record: record.kind }, 'the network says what cannot be');
     return false;
   }
+}
+
+/** The network did it: as if its answer had arrived. */
+function completed(intent: Recorded, record: { readonly kind: 'approved' } & (CardApproval | Charge | OpenedAccount)): Decided {
+  if (intent.method === 'card') return settleApproval(intent, record as { readonly kind: 'approved' } & CardApproval);
+  if (intent.method !== 'virtual_account') return settleCharge(intent, record as { readonly kind: 'approved' } & Charge);
+  return settleOpening(intent.facts.account!, record as { readonly kind: 'approved' } & OpenedAccount);
 }
 
 const BY_RECOVERY = { by: 'recovery' } as const;

@@ -7,6 +7,8 @@ export interface CancelIntent {
   readonly cancel: Recorded;
   readonly paymentId: string;
   readonly paymentVersion: number;
+  /** Base64 of the sealed personal data: the account that a refund goes to. */
+  readonly personal?: string;
 }
 
 export interface CancelVerdict {
@@ -23,7 +25,7 @@ with input as materialized (
   select n.*, ${ORDER_TAKEN} as taken
   from json_to_recordset($1::json) as n (
     ${TRANSACTION_COLUMNS},
-    ${MONEY_COLUMNS}, payment text, version integer)
+    ${MONEY_COLUMNS}, payment text, version integer, personal text)
 ), claimed as (
   update gwanmun.transactions p set open_cancel = n.id, version = p.version + 1
   from input n
@@ -33,17 +35,17 @@ with input as materialized (
 ), recorded as (
   insert into gwanmun.transactions (
     merchant_id, transaction_id, kind, method, channel, protocol, order_no, order_claim, payment_id, state, on_unknown,
-    currency, amount, taxable, vat, tax_free, service, network, fee_basis_points, request, requested_at)
+    currency, amount, taxable, vat, tax_free, service, network, fee_basis_points, request, personal, requested_at)
   select merchant, id, 'cancel', method, channel, protocol, "order", "order", payment, 'pending', 'complete',
-    currency, amount, taxable, vat, free, service, network, fee, request, at
+    currency, amount, taxable, vat, free, service, network, fee, request, decode(personal, 'base64'), at
   from claimed
   order by i
 )
 select n.i, case when n.i in (select i from claimed) then 'recorded' when n.taken then 'duplicate_order' else 'conflict' end as verdict
 from input n`;
 
-function toRow({ cancel, paymentId, paymentVersion }: CancelIntent): object {
-  return { ...transactionRow(cancel), ...moneyRow(cancel), payment: paymentId, version: paymentVersion };
+function toRow({ cancel, paymentId, paymentVersion, personal }: CancelIntent): object {
+  return { ...transactionRow(cancel), ...moneyRow(cancel), payment: paymentId, version: paymentVersion, personal };
 }
 
 const paymentOf = ({ cancel, paymentId }: CancelIntent): string => `${cancel.merchantId}/${paymentId}`;

@@ -9,7 +9,7 @@ export interface Intent {
   readonly personal?: string;
   /** The billing key that pays. */
   readonly billingKey?: string;
-  /** The card to keep for a billing key that this transaction hands out. */
+  /** What to keep for a billing key that this transaction hands out, or for its own approval later. */
   readonly card?: { readonly cardId: string; readonly fingerprint: string; readonly sealed: string; readonly masked: string };
 }
 
@@ -29,20 +29,20 @@ with input as materialized (
   select * from json_to_recordset($1::json) as r (
     ${TRANSACTION_COLUMNS},
     ${MONEY_COLUMNS},
-    kind text, release boolean, unknown text, issuing jsonb, personal text, key text, card jsonb)
+    kind text, state text, expires timestamptz, release boolean, unknown text, issuing jsonb, personal text, key text, card jsonb)
 ), resolved as materialized (
   select input.*, (
     select c.sealed from gwanmun.cards c
     where c.merchant_id = input.merchant and c.card_id = (
       select b.card_id from gwanmun.billing_keys b
-      where b.merchant_id = input.merchant and b.billing_key = input.key and b.state = 'active')) as sealed
+      where b.merchant_id = input.merchant and b.billing_key = input.key and b.state = 'active' and b.method = input.method)) as sealed
   from input
 ), recorded as (
   insert into gwanmun.transactions (
     merchant_id, transaction_id, kind, method, channel, protocol, order_no, order_claim, release_order, state, on_unknown,
-    currency, amount, taxable, vat, tax_free, service, network, fee_basis_points, issuing, request, personal, requested_at)
-  select merchant, id, kind, method, channel, protocol, "order", "order", release, 'pending', unknown,
-    currency, amount, taxable, vat, free, service, network, fee, issuing, request, decode(personal, 'base64'), at
+    currency, amount, taxable, vat, tax_free, service, network, fee_basis_points, issuing, request, personal, requested_at, expires_at)
+  select merchant, id, kind, method, channel, protocol, "order", "order", release, state, unknown,
+    currency, amount, taxable, vat, free, service, network, fee, issuing, request, decode(personal, 'base64'), at, expires
   from resolved where key is null or sealed is not null
   order by i
   on conflict do nothing
@@ -64,6 +64,8 @@ function toRow({ transaction: t, personal, billingKey, card }: Intent): object {
     ...transactionRow(t),
     ...moneyRow(t),
     kind: t.kind,
+    state: t.state,
+    expires: t.expiresAt,
     release: t.releaseOrder,
     unknown: t.onUnknown,
     issuing: t.issuing,

@@ -1,7 +1,7 @@
 import { createWriter, type Pool, type Writer } from '@gwanmun/store';
 import type { Decided } from '../machine/settle.js';
 import type { Recorded } from '../recorded.js';
-import type { Amount } from '../types.js';
+import type { AccountKind, Amount, Deposit } from '../types.js';
 import type { WriterTuning } from './new-transaction.js';
 
 /** A balanced posting as the ledger builds it: as many amounts as accounts. */
@@ -23,6 +23,21 @@ export interface OutcomeItem {
   readonly payment?: { readonly paymentId: string; readonly taken: Amount; readonly count: 0 | 1 };
   /** A billing key that is handed out now; its card was kept with the intent. */
   readonly key?: { readonly customerId: string; readonly issuer: string; readonly masked: string };
+  /** Until when it waits (`waiting`). */
+  readonly expiresAt?: Date;
+  /** Base64 of sealed personal data that replaces what was kept. */
+  readonly personal?: string;
+  /** What became of the virtual account. Only the issue that holds an account may free or close it. */
+  readonly account?: AccountPlace;
+  /** A deposit that is credited now; the bank's number is its key. */
+  readonly deposit?: Deposit;
+}
+
+export interface AccountPlace {
+  readonly bank: string;
+  readonly no: string;
+  readonly kind: AccountKind;
+  readonly state: 'free' | 'open' | 'closed';
 }
 
 /** The job that delivers notifications; its payload is `{ notifications: [merchantId, notificationId][] }`. */
@@ -42,15 +57,18 @@ with input as materialized (
     posting text, currency text, accounts text[], amounts bigint[], payment text,
     notification uuid, topic text, url text, protocol text,
     touched text, taken bigint[], count integer,
-    card uuid, key text, customer text, issuer text, masked text)
+    card uuid, key text, method text, terms jsonb, customer text, issuer text, masked text, over boolean,
+    expires timestamptz, personal text, account jsonb, deposit jsonb)
 ), decided as (
   update gwanmun.transactions x
   set state = n.state, outcome = coalesce(n.outcome, x.outcome), version = x.version + 1,
-    decided_at = case when n.state = 'unknown' then null else n.at end,
+    decided_at = case when n.state in ('unknown', 'waiting') then null else n.at end, expires_at = n.expires,
+    personal = coalesce(decode(n.personal, 'base64'), x.personal),
     on_unknown = case when n.reverse then 'reverse' else x.on_unknown end,
     order_claim = case when n.release then null else x.order_claim end
   from input n
-  where x.merchant_id = n.merchant and x.transaction_id = n.id and x.version = n.version and x.state in ('pending', 'unknown')
+  where x.merchant_id = n.merchant and x.transaction_id = n.id and x.version = n.version
+    and x.state in ('pending', 'unknown', 'waiting', 'authorized')
   returning n.*
 ), done as materialized (
   select * from decided
@@ -72,15 +90,25 @@ with input as materialized (
   insert into gwanmun.notifications (merchant_id, notification_id, transaction_id, protocol, topic, url, created_at)
   select merchant, notification, id, protocol, topic, url, at from done where notification is not null
 ), issued as (
-  insert into gwanmun.billing_keys (merchant_id, billing_key, card_id, state, customer_id, issued_by, issued_at)
-  select merchant, key, card, 'active', customer, id, at from done where key is not null
+  insert into gwanmun.billing_keys (merchant_id, billing_key, card_id, method, terms, state, customer_id, issued_by, issued_at)
+  select merchant, key, card, method, terms, 'active', customer, id, at from done where key is not null
   on conflict do nothing
 ), described as (
   update gwanmun.cards c set issuer = n.issuer, masked = n.masked
   from done n where n.key is not null and c.merchant_id = n.merchant and c.card_id = n.card
 ), forgotten as (
   delete from gwanmun.cards c using done n
-  where n.card is not null and n.state in ('refused', 'reversed') and c.merchant_id = n.merchant and c.card_id = n.card
+  where n.over and c.merchant_id = n.merchant and c.card_id = n.card
+), placed as (
+  insert into gwanmun.virtual_accounts as v (merchant_id, bank, account_no, account_kind, state, payment_id, changed_at)
+  select merchant, account->>'bank', account->>'no', account->>'kind', account->>'state', id, at from done where account is not null
+  on conflict (merchant_id, bank, account_no) do update
+  set account_kind = excluded.account_kind, state = excluded.state, payment_id = excluded.payment_id, changed_at = excluded.changed_at
+  where excluded.state = 'open' or v.payment_id = excluded.payment_id
+), deposited as (
+  insert into gwanmun.deposits (merchant_id, bank, reference, transaction_id, account_no, amount, deposited_at)
+  select merchant, deposit->>'bank', deposit->>'reference', id, deposit->>'accountNo', (deposit->>'amount')::bigint, (deposit->>'at')::timestamptz
+  from done where deposit is not null
 ), enqueued as materialized (
   select case when count(*) > 0 then gwanmun.enqueue(jsonb_build_array(jsonb_build_object(
     'identifier', '${NOTIFY_TASK}', 'payload', jsonb_build_object('notifications', jsonb_agg(jsonb_build_array(merchant, notification)))
@@ -90,7 +118,7 @@ select d.i from done d cross join enqueued`;
 
 function toRow(item: OutcomeItem): object {
   const { transaction: t, decided, posting, notification, payment, key } = item;
-  const over = decided.state === 'refused' || decided.state === 'reversed';
+  const gone = decided.state !== 'approved' && decided.state !== 'unknown' && decided.state !== 'waiting';
   return {
     merchant: t.merchantId,
     id: t.transactionId,
@@ -98,7 +126,7 @@ function toRow(item: OutcomeItem): object {
     state: decided.state,
     outcome: decided.outcome,
     reverse: decided.committedToReverse,
-    release: over && t.releaseOrder,
+    release: gone && t.releaseOrder,
     at: item.at,
     event: item.event.id,
     eventType: item.event.type,
@@ -117,9 +145,23 @@ function toRow(item: OutcomeItem): object {
       protocol: t.protocol,
     }),
     ...(payment && { touched: payment.paymentId, taken: takenArray(payment.taken), count: payment.count }),
-    ...(t.issuing && { card: t.issuing.cardId }),
-    ...(t.issuing && key && { key: t.issuing.billingKey, customer: key.customerId, issuer: key.issuer, masked: key.masked }),
+    ...(t.issuing && { card: t.issuing.cardId, over: isOver(item) }),
+    ...(t.issuing && key && { key: t.issuing.billingKey, method: t.method, terms: t.issuing.terms, ...described(key) }),
+    expires: item.expiresAt,
+    personal: item.personal,
+    account: item.account,
+    deposit: item.deposit && { ...item.deposit, depositor: undefined },
   };
+}
+
+/** What was sealed with the intent is of no more use. */
+function isOver({ decided, key }: OutcomeItem): boolean {
+  const { state } = decided;
+  return state === 'refused' || state === 'reversed' || state === 'expired' || (state === 'approved' && key === undefined);
+}
+
+function described({ customerId, issuer, masked }: NonNullable<OutcomeItem['key']>): object {
+  return { customer: customerId, issuer, masked };
 }
 
 function takenArray(amount: Amount): number[] {

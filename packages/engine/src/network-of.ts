@@ -1,0 +1,35 @@
+import { GwanmunError } from '@gwanmun/kernel';
+import type { Networks } from './core.js';
+import type { Recorded } from './recorded.js';
+import type {
+  Cancelled,
+  CancelRequest,
+  CardApproval,
+  CardNetwork,
+  Charge,
+  ChargeNetwork,
+  NetworkAnswer,
+  NetworkRecord,
+  OpenedAccount,
+  QueriedNetwork,
+} from './types.js';
+
+/** The network that takes payments of this method. @throws GwanmunError `no-network` in an installation that has none. */
+export function networkOf(networks: Networks, { method }: Pick<Recorded, 'method'>): QueriedNetwork<CardApproval | Charge | OpenedAccount> {
+  if (method === 'card') return networks.cards;
+  const network = method === 'virtual_account' ? networks.accounts : networks.charges[method];
+  if (!network) throw new GwanmunError('no-network', `this installation has no network for ${method}`);
+  return network;
+}
+
+/** Gives money back the way it came. Virtual accounts have no such way: their cancels are refunds to an account. */
+export function cancelAt(networks: Networks, payment: Recorded, request: CancelRequest): Promise<NetworkAnswer<Cancelled>> {
+  return (networkOf(networks, payment) as unknown as CardNetwork | ChargeNetwork).cancel(request);
+}
+
+/** What became of an intent, from whoever was asked to carry it out. */
+export function recordOf(networks: Networks, intent: Recorded): Promise<NetworkRecord> {
+  const { refunds } = networks;
+  const asked = intent.kind === 'cancel' && refunds && intent.network === refunds.name ? refunds : networkOf(networks, intent);
+  return asked.query(intent.merchantId, intent.transactionId);
+}
