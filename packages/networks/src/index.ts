@@ -1,12 +1,10 @@
+export { BEHAVIOURS, behaviourNamed, type CardBehaviour } from './card/behaviours.js';
 export { type CardProduct, listRanges, productOf } from './card/bins.js';
 export { type CardNetworkDeps, type CardNetworkOptions, createCardNetwork, type SimulatedCardNetwork } from './card/card-network.js';
 export { AMOUNT_LIMITS, type AmountLimits, CARD_RULES, INSTALMENT_MINIMUM, instalmentsAllowed } from './card/decide.js';
 export { ISSUERS, type Issuer, issuerByCode } from './card/issuers.js';
 export * from './card/reconcile.js';
 export {
-  BEHAVIOURS,
-  type Behaviour,
-  behaviourNamed,
   issuerTestCard,
   SAMPLE_CARDS,
   TEST_CARDS,

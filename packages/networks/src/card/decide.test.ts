@@ -2,10 +2,11 @@ import { REFUSALS } from '@gwanmun/engine';
 import { won } from '@gwanmun/kernel';
 import { describe, expect, it } from 'vitest';
 import { entry, testCard } from '../testing/fixtures.js';
+import { BEHAVIOURS } from './behaviours.js';
 import { listRanges, productOf } from './bins.js';
 import { decide, maskNumber } from './decide.js';
 import { acquirerName, ISSUERS } from './issuers.js';
-import { BEHAVIOURS, issuerTestCard, SAMPLE_CARDS, TEST_CARDS } from './test-cards.js';
+import { issuerTestCard, SAMPLE_CARDS, TEST_CARDS } from './test-cards.js';
 
 const NOW = new Date('2026-03-10T12:00:00+09:00');
 const terms = (amount = 100_000, instalments = 0, currency: 'KRW' | 'USD' = 'KRW') => ({ amount: won(amount), instalments, currency });
@@ -115,20 +116,69 @@ describe('instalments', () => {
 });
 
 describe('test cards', () => {
-  it('cover every refusal that card data can cause', () => {
-    const afterwards = ['not_cancellable', 'already_cancelled', 'already_acquired', 'no_such_transaction'];
-    const covered = new Set(BEHAVIOURS.flatMap((b) => [b.refusal, b.cancelRefusal]));
-    for (const reason of REFUSALS) if (!afterwards.includes(reason)) expect(covered, reason).toContain(reason);
+  it('cover every refusal that a card network gives, each reason and variant under one number', () => {
+    const elsewhere = [
+      ...['already_cancelled', 'no_such_transaction', 'invalid_account', 'account_stopped', 'account_in_use', 'outside_hours'],
+      ...['authentication_tries_exceeded', 'customer_not_allowed', 'consent_required', 'risk_refused', 'no_previous_month'],
+      ...['validity_exceeded', 'terms_mismatch', 'member_state', 'coupon_refused', 'event_refused'],
+    ];
+    const meanings = BEHAVIOURS.flatMap((b) =>
+      (b.refusal ?? b.cancelRefusal) ? [`${b.refusal ?? b.cancelRefusal} ${b.variant ?? 0}`] : [],
+    );
+    expect(new Set(meanings).size).toBe(meanings.length);
+    expect(REFUSALS.filter((reason) => !meanings.includes(`${reason} 0`))).toEqual(REFUSALS.filter((reason) => elsewhere.includes(reason)));
+    expect(new Set(BEHAVIOURS.map((b) => b.no)).size).toBe(BEHAVIOURS.length);
   });
 
-  it.each(BEHAVIOURS.map((b) => [b.outcome, b.refusal] as const))('%s does what its row says, with every issuer', (outcome, refusal) => {
-    for (const issuer of ISSUERS) {
-      const card = issuerTestCard(issuer.code, outcome)!;
-      const decision = decide(entry(card), terms(1_000), NOW);
-      expect(decision.refusal).toBe(refusal);
-      expect(decision.facts.issuer).toBe(issuer.code);
-    }
+  it('keep the numbers that were given out', () => {
+    const numbers = BEHAVIOURS.filter((b) => b.no < '050').map((b) => `${b.no} ${b.outcome}`);
+    expect(numbers.join('\n')).toMatchInlineSnapshot(`
+      "000 approve
+      001 approve_check
+      002 approve_gift
+      003 approve_interest_free
+      011 limit_exceeded
+      012 stopped_card
+      013 lost_card
+      014 wrong_password
+      015 password_tries_exceeded
+      016 expired_card
+      017 identity_mismatch
+      018 instalment_not_allowed
+      019 insufficient_balance
+      020 call_issuer
+      021 issuer_unavailable
+      022 issuer_maintenance
+      023 merchant_not_registered
+      024 invalid_card
+      025 amount_not_allowed
+      026 timed_out
+      027 other
+      030 slow
+      031 no_answer_before
+      032 no_answer_after
+      033 no_answer_then_blind
+      034 blind
+      040 cancel_not_cancellable
+      041 cancel_already_acquired
+      042 cancel_answer_lost
+      043 cancel_failed
+      044 cancel_period_over
+      045 cancel_processing"
+    `);
   });
+
+  it.each(BEHAVIOURS.map((b) => [b.outcome, b] as const))(
+    '%s does what its row says, with every issuer',
+    (outcome, { refusal, variant }) => {
+      for (const issuer of ISSUERS) {
+        const card = issuerTestCard(issuer.code, outcome)!;
+        const decision = decide(entry(card), terms(1_000), NOW);
+        expect([decision.refusal, decision.variant]).toEqual([refusal, refusal === undefined ? undefined : variant]);
+        expect(decision.facts.issuer).toBe(issuer.code);
+      }
+    },
+  );
 
   it('have numbers of 16 digits, all different, that pass the Luhn check; the samples are as printed', () => {
     const numbers = ISSUERS.flatMap((issuer) => BEHAVIOURS.map((b) => issuerTestCard(issuer.code, b.outcome)!.number));

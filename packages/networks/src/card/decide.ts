@@ -1,8 +1,9 @@
 import type { CardApprovalRequest, CardEntry, CardFacts, Currency, Refusal } from '@gwanmun/engine';
 import { kstDate } from '@gwanmun/kernel';
+import type { CardBehaviour } from './behaviours.js';
 import { type CardProduct, productOf } from './bins.js';
 import { acquirerName } from './issuers.js';
-import { type Behaviour, behaviourOf, isSampleCard, isTestCard } from './test-cards.js';
+import { behaviourOf, isSampleCard, isTestCard } from './test-cards.js';
 
 /** Bounds of a payment in won; foreign currencies have none. */
 export interface AmountLimits {
@@ -44,8 +45,10 @@ export const CARD_RULES: readonly { readonly ko: string; readonly en: string }[]
 export interface Decision {
   readonly product: CardProduct;
   readonly facts: CardFacts;
-  readonly behaviour: Behaviour | undefined;
+  readonly behaviour: CardBehaviour | undefined;
   readonly refusal: Refusal | undefined;
+  /** Which of the network's codes for the refusal; absent: the first. */
+  readonly variant: number | undefined;
   readonly interestFree: boolean;
 }
 
@@ -56,11 +59,13 @@ export function decide(card: CardEntry, terms: Terms | undefined, now: Date, lim
   const number = card.number.reveal();
   const product = productOf(number);
   const behaviour = behaviourOf(number);
+  const fault = cardRefusal(card, number, now);
   return {
     product,
     facts: factsOf(number, product),
     behaviour,
-    refusal: cardRefusal(card, number, now) ?? behaviour?.refusal ?? (terms && termsRefusal(number, product, terms, limits)),
+    refusal: fault ?? behaviour?.refusal ?? (terms && termsRefusal(number, product, terms, limits)),
+    variant: fault === undefined && behaviour?.refusal !== undefined ? behaviour.variant : undefined,
     interestFree: terms !== undefined && isInterestFree(product, behaviour, terms.instalments),
   };
 }
@@ -116,7 +121,7 @@ export function instalmentsAllowed(product: CardProduct, amount: number, currenc
   return product.type === 'credit' && currency === 'KRW' && amount >= INSTALMENT_MINIMUM && months <= product.issuer.maxInstalments;
 }
 
-function isInterestFree(product: CardProduct, behaviour: Behaviour | undefined, months: number): boolean {
+function isInterestFree(product: CardProduct, behaviour: CardBehaviour | undefined, months: number): boolean {
   if (months < 2) return false;
   return behaviour?.interestFree === true || (months <= 3 && INTEREST_FREE_ISSUERS.includes(product.issuer.code));
 }
