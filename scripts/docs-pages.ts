@@ -18,15 +18,15 @@ const HECTO_PG: Reference = {
     '`KEY` is the hash key; amounts enter hashes as plain digits. Source: S, P document editions, P-sdk sample clients, D decision (specification §0.1).',
   ],
   tables: hectoPg.ALL_MESSAGES,
-  appendix: [...operations(), ...codes(), ...issuers()],
+  appendix: [...methods(), ...operations(), ...codes(), ...enumerations(), ...testbed()],
 };
 
 function operations(): string[] {
   const rows = hectoPg.API_OPERATIONS.map(({ path, select, request }) => {
     const told = Object.entries(select).map(([name, value]) => `${name} ${shown(value)}`);
-    return `| \`POST ${path}\` | ${told.join(', ')} | [${request.title.replace(' — request', '')}](#${anchor(request.title)}) |`;
+    return [code(`POST ${path}`), told.join(', '), `[${request.title.replace(' — request', '')}](#${anchor(request.title)})`];
   });
-  return ['## API operations', '', '| Address | Told apart by | Message |', '|---|---|---|', ...rows, ''];
+  return section('API operations', ['Address', 'Told apart by', 'Message'], rows);
 }
 
 /** A condition of {@link hectoPg.Select} in words. */
@@ -37,32 +37,89 @@ function shown(value: string | readonly string[] | Readonly<Record<string, strin
 }
 
 function codes(): string[] {
-  return Object.entries(hectoPg.CODE_FAMILIES).flatMap(([family, table]) => [
-    `## Reject codes: ${family}`,
-    '',
-    '| Code | Korean | English |',
-    '|---|---|---|',
-    ...Object.entries(table)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([code, { ko, en }]) => `| \`${code}\` | ${ko} | ${en} |`),
-    '',
-  ]);
+  const tables = [
+    ...Object.entries(hectoPg.CODE_FAMILIES).map(([family, table]) => [`Reject codes: ${family}`, table] as const),
+    ['Result codes: collation', hectoPg.COLLATION_CODES] as const,
+  ];
+  return tables.flatMap(([title, table]) =>
+    named(
+      title,
+      Object.entries(table)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([code, { ko, en }]) => ({ code, ko, en })),
+    ),
+  );
 }
 
-function issuers(): string[] {
+/** A heading and a table under it. */
+function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [`## ${title}`, '', line(head), line(head.map(() => '---')).replaceAll(' ', ''), ...rows.map(line), ''];
+}
+
+type Named = { readonly code: string; readonly ko: string; readonly en: string };
+function named(title: string, rows: readonly Named[]): string[] {
+  return section(
+    title,
+    ['Code', 'Korean', 'English'],
+    rows.map((row) => [code(row.code), row.ko, row.en]),
+  );
+}
+
+function enumerations(): string[] {
   return [
-    '## Card companies',
-    '',
-    '| Code | Korean | English |',
-    '|---|---|---|',
-    ...hectoPg.ISSUERS.map(({ code, ko, en }) => `| \`${code}\` | ${ko} | ${en} |`),
-    '',
-    '## Acquirers',
-    '',
-    '| Code | Korean | English |',
-    '|---|---|---|',
-    ...hectoPg.ACQUIRERS.map(({ code, ko, en }) => `| \`${code}\` | ${ko} | ${en} |`),
+    ...named('Card companies', hectoPg.ISSUERS),
+    ...named('Acquirers', hectoPg.ACQUIRERS),
+    ...named(
+      'Banks',
+      hectoPg.BANKS.filter(({ kind }) => kind === 'bank'),
+    ),
+    ...named(
+      'Securities firms',
+      hectoPg.BANKS.filter(({ kind }) => kind === 'securities'),
+    ),
+    ...named('Banks that issue virtual accounts', hectoPg.VBANK_BANKS),
+    ...named('Mobile carriers', hectoPg.CARRIERS),
+    ...named('Easy-pay providers', hectoPg.EASY_PAY_PROVIDERS),
   ];
+}
+
+function methods(): string[] {
+  const rows: readonly hectoPg.WindowMethod[] = hectoPg.WINDOW_METHODS;
+  return section(
+    'Payment methods',
+    ['Window', 'Addresses', 'API and notification', 'Inquiry and collation'],
+    rows.map(({ window, provider, paths, code: short, reportCode }) => [
+      code(window) + (provider ? ` ${code(provider)}` : ''),
+      paths.map(({ path, sub }) => code(path) + (sub ? ` (methodSub ${code(sub)})` : '')).join(', '),
+      code(short),
+      code(reportCode),
+    ]),
+  );
+}
+
+function testbed(): string[] {
+  return [
+    ...section(
+      'Test merchants',
+      ['mchtId', 'Use', 'Methods'],
+      hectoPg.TEST_MERCHANTS.map(({ id, use, contracts }) => [code(id), use.en, contracts.join(', ')]),
+    ),
+    ...section(
+      'Fixed test accounts',
+      ['mchtId', 'acntType', 'bankCd', 'vAcntNo'],
+      hectoPg.FIXED_ACCOUNTS.map(({ merchantId, acntType, bankCd, first, last }) => [
+        code(merchantId),
+        acntType,
+        bankCd,
+        `${first} – ${last}`,
+      ]),
+    ),
+  ];
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
 }
 
 /** The anchor that Markdown hosts give a heading. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from './charset.js';
-import { type Parsed, parseBody, parseRow, parseRows } from './index.js';
+import { type ParsedRow, parseBody, parseRow, parseRows } from './index.js';
 import { row } from './testing/tables.js';
 
-const raw = (parsed: Parsed): unknown => (parsed.ok ? parsed.raw : parsed.problem.kind);
-const flat = (parsed: Parsed): unknown => JSON.parse(JSON.stringify(raw(parsed)));
+const raw = (parsed: ParsedRow): unknown => (parsed.ok ? parsed.raw : parsed.problem.kind);
+const flat = (parsed: ParsedRow): unknown => JSON.parse(JSON.stringify(raw(parsed)));
 
 describe('JSON bodies', () => {
   it('are read whatever the Content-Type says', () => {

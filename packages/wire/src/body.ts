@@ -56,6 +56,8 @@ export function parseBody(layout: Layout | 'auto', bytes: Uint8Array | string, o
 
 export type ParsedRows = { readonly ok: true; readonly rows: readonly RawRecord[] } | { readonly ok: false; readonly problem: Problem };
 
+export type ParsedRow = { readonly ok: true; readonly raw: RawRecord } | { readonly ok: false; readonly problem: Problem };
+
 /** Lines of `|`-separated cells, named by the table. Empty lines are skipped. Never throws. */
 export function parseRows(m: AnyMessage, bytes: Uint8Array | string, options: ParseOptions = {}): ParsedRows {
   const plan = planOf(m);
@@ -71,10 +73,7 @@ export function parseRows(m: AnyMessage, bytes: Uint8Array | string, options: Pa
  * One line of `|`-separated cells, named by the table; `\n` or `\r\n` behind it does not matter. The bar behind the last cell may be missing,
  * any other number of cells is malformed. For reports that are read as they arrive. Never throws.
  */
-export function parseRow(
-  m: AnyMessage,
-  line: string,
-): { readonly ok: true; readonly raw: RawRecord } | { readonly ok: false; readonly problem: Problem } {
+export function parseRow(m: AnyMessage, line: string): ParsedRow {
   const plan = planOf(m);
   const bare = line.replace(/\r?\n?$/, '');
   const bars = bare.split('|').length - 1;

@@ -4,6 +4,13 @@ import { bankNotification } from './bank-notification.js';
 import { bankReturn, bankWindowRequest } from './bank-window.js';
 import { cardNotification } from './card-notification.js';
 import { cardReturn, cardWindowRequest, samsungPayWindowRequest } from './card-window.js';
+import {
+  collationHead,
+  settlementCollationRequest,
+  settlementCollationRow,
+  transactionCollationRequest,
+  transactionCollationRow,
+} from './collation.js';
 import { corpNotification } from './corp-notification.js';
 import { corpReturn, corpWindowRequest } from './corp-window.js';
 import { depositTestRequest, depositTestResponse } from './deposit-test.js';
@@ -43,9 +50,14 @@ export const ALL_MESSAGES: readonly AnyMessage[] = [
   voucherNotification,
   corpNotification,
   ...API_OPERATIONS.flatMap(({ request, response }): AnyMessage[] => [request, response]),
+  apiFailure,
   inquiryFailure,
   mobileCancelFailure,
   depositTestRequest,
   depositTestResponse,
-  apiFailure,
+  transactionCollationRequest,
+  settlementCollationRequest,
+  collationHead,
+  transactionCollationRow,
+  settlementCollationRow,
 ];

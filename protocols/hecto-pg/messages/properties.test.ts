@@ -1,4 +1,4 @@
-import { decode, encode, encodeBody, encodeText, masked, parseBody, type RawRecord } from '@gwanmun/wire';
+import { decode, encode, encodeBody, encodeText, masked, parseBody, parseRow, type RawRecord } from '@gwanmun/wire';
 import { arbitraryOf } from '@gwanmun/wire/arbitrary';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ describe('every message', () => {
     fc.assert(
       fc.property(arbitraryOf(table), (value: Record<string, unknown>) => {
         const { body, contentType } = encodeBody(table, value as never, { keys, echo: 'ab'.repeat(32) });
-        const parsed = parseBody(table.layout, body, { contentType });
+        const parsed = table.layout === 'pipe' ? parseRow(table, body.toString()) : parseBody(table.layout, body, { contentType });
         if (!parsed.ok) throw new Error(parsed.problem.detail);
         const result = decode(table, parsed.raw, { keys, echo: 'ab'.repeat(32) });
         if (!result.ok) throw new Error(JSON.stringify(result.problem));

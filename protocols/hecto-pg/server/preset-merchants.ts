@@ -15,9 +15,10 @@ const USE = {
 
 /** Card merchants of the vendor's testbed with its public keys (hecto-pg §9.10, §2.2). Those in foreign currency are paid in USD. */
 export function presetMerchants(): readonly NewMerchant[] {
-  return TEST_MERCHANTS.map(({ id, authentication, currency, billingKeys }) => {
+  return TEST_MERCHANTS.flatMap(({ id, authentication, currency, billingKeys }): NewMerchant[] => {
+    if (authentication === undefined || currency === undefined) return [];
     const [ko, en] = USE[authentication];
-    return {
+    const merchant: NewMerchant = {
       merchantId: id,
       name: `테스트 상점 (${ko}${currency === 'USD' ? ', 외화' : ''})`,
       englishName: `Test merchant (${en}${currency === 'USD' ? ', USD' : ''})`,
@@ -26,5 +27,6 @@ export function presetMerchants(): readonly NewMerchant[] {
       keys: { [PROTOCOL]: KEYS },
       contracts: { card: CARD_FEE },
     };
+    return [merchant];
   });
 }

@@ -6,6 +6,7 @@ import type { CodeMeaning, CodeTable } from './entry.js';
 import { EASY_PAY_CODES, POINT_CODES, TMONEY_CODES, VOUCHER_CODES } from './wallets-and-vouchers.js';
 import { WINDOW_CODES, windowProblemMessage } from './window.js';
 
+export { COLLATION_CODES } from './collation.js';
 export type { CodeMeaning, CodeTable } from './entry.js';
 
 /** Reject codes by family (hecto-pg §9.1). */
