@@ -1,5 +1,7 @@
 import { inTransaction, type Pool, type PoolClient } from '@gwanmun/store';
-import { CHECKS, type Check } from './checks.js';
+import type { Check } from './check.js';
+import { CHECKS } from './checks.js';
+import { LONGEST_MS, longQuery } from './long-query.js';
 
 /** Something in the books that must not be. */
 export interface Finding {
@@ -27,11 +29,10 @@ export interface CheckOptions {
   readonly limit?: number;
 }
 
-const LONGEST_CHECK_MS = 3_600_000;
-
 /**
  * Checks the books: every posting sums to 0 and has an approved cause, every approval is posted, what is cancelled is the sum of the
- * cancels and never more than was paid, postings of a payment are those of what is left of it, balances are the fold of the postings.
+ * cancels and never more than was paid, postings of a payment are those of what is left of it, settlement items agree with postings and runs with their items, what is owed to
+ * merchants is what was not paid yet, balances are the fold of the postings.
  * All rules see one moment, so payments may go on meanwhile. The database does the work; here only findings are held.
  */
 export async function checkLedger(pool: Pool, options: CheckOptions = {}): Promise<LedgerReport> {
@@ -40,7 +41,7 @@ export async function checkLedger(pool: Pool, options: CheckOptions = {}): Promi
   return inTransaction(
     pool,
     async (client) => {
-      await client.query(`set transaction read only; set local statement_timeout = ${LONGEST_CHECK_MS}`);
+      await client.query(`set transaction read only; set local statement_timeout = ${LONGEST_MS}`);
       const findings: Finding[] = [];
       let truncated = false;
       for (const check of checks) {
@@ -65,9 +66,3 @@ async function countPostings(client: PoolClient, since: Date | undefined): Promi
 }
 
 const moment = (since: Date | undefined): Date | string => since ?? '-infinity';
-
-/** A query that may take longer than the pool's own limit on waiting for an answer. */
-async function longQuery<Row extends object>(client: PoolClient, text: string, values: unknown[]): Promise<{ rows: Row[] }> {
-  const config: { text: string; values: unknown[]; query_timeout: number } = { text, values, query_timeout: LONGEST_CHECK_MS };
-  return client.query<Row>(config);
-}

@@ -1,15 +1,7 @@
+import type { Check } from './check.js';
 import { feeSql } from './fee.js';
-
-/**
- * What must hold, each as a query of what does not: merchant_id, subject, detail. `$1` is the database's time since which rows are
- * looked at (`-infinity`: all), `$2` how many findings are wanted.
- */
-export interface Check {
-  readonly name: string;
-  readonly sql: string;
-  /** Folds all postings; left out when only the newest rows are checked. */
-  readonly fullOnly?: boolean;
-}
+import { type Account, entrySql } from './postings.js';
+import { SETTLEMENT_CHECKS } from './settlement-checks.js';
 
 const UNBALANCED: Check = {
   name: 'posting-balanced',
@@ -27,7 +19,7 @@ const WITHOUT_CAUSE: Check = {
       jsonb_build_object('state', t.state, 'payment', p.payment_id, 'expectedPayment', coalesce(t.payment_id, t.transaction_id)) as detail
     from gwanmun.postings p
       left join gwanmun.transactions t on t.merchant_id = p.merchant_id and t.transaction_id = p.posting_id
-    where p.recorded_at >= $1 and (t.state = 'approved' and t.kind in ('payment', 'cancel') and t.currency = p.currency
+    where p.recorded_at >= $1 and p.kind <> 'settlement' and (t.state = 'approved' and t.kind in ('payment', 'cancel') and t.currency = p.currency
       and p.payment_id = coalesce(t.payment_id, t.transaction_id)) is not true
     limit $2`,
 };
@@ -67,7 +59,7 @@ const CANCELLED: Check = {
     limit $2`,
 };
 
-const amountOf = (account: string): string => `coalesce(sum(o.amounts[array_position(o.accounts, '${account}')]), 0)::bigint`;
+const amountOf = (account: Account): string => `coalesce(sum(${entrySql(account, 'o')}), 0)::bigint`;
 const expected = feeSql('p.amount - p.cancelled', 'p.fee_basis_points');
 
 const TOTALS: Check = {
@@ -114,4 +106,4 @@ const BALANCE: Check = {
     limit $2`,
 };
 
-export const CHECKS: readonly Check[] = [UNBALANCED, WITHOUT_CAUSE, WITHOUT_POSTING, CANCELLED, TOTALS, BALANCE];
+export const CHECKS: readonly Check[] = [UNBALANCED, WITHOUT_CAUSE, WITHOUT_POSTING, CANCELLED, TOTALS, ...SETTLEMENT_CHECKS, BALANCE];

@@ -4,13 +4,18 @@ import { feeOn } from './fee.js';
  * Accounts, seen from us: positive is what we own or are owed, negative what we owe or earned.
  * network_receivable: the network will pay us. merchant_payable: we will pay the merchant.
  * fee_income: our fee. fee_vat: the tax on it that we will pay on.
+ * cash: what was paid out to merchants; it grows negative, because what the networks pay us is not in these books.
  */
-export const ACCOUNTS = ['network_receivable', 'merchant_payable', 'fee_income', 'fee_vat'] as const;
+export const ACCOUNTS = ['network_receivable', 'merchant_payable', 'fee_income', 'fee_vat', 'cash'] as const;
 export type Account = (typeof ACCOUNTS)[number];
+
+/** Accounts that a payment and its cancels move. */
+const PAYMENT_ACCOUNTS = ['network_receivable', 'merchant_payable', 'fee_income', 'fee_vat'] as const satisfies readonly Account[];
+type PaymentAccount = (typeof PAYMENT_ACCOUNTS)[number];
 
 /** Entries of one posting: as many amounts as accounts, signed, in the payment's smallest unit; their sum is 0. */
 export interface Posting {
-  readonly kind: 'approval' | 'cancel';
+  readonly kind: 'approval' | 'cancel' | 'settlement';
   readonly accounts: readonly Account[];
   readonly amounts: readonly number[];
 }
@@ -45,16 +50,26 @@ export function postingForCancel({ amount, feeBasisPoints, cancelledBefore, canc
   return { kind: 'cancel', ...difference(left, left - cancel, feeBasisPoints) };
 }
 
+/** What a settlement posts, as SQL arrays over an expression of what is paid: we owe the merchant less, and have paid it. */
+export function settlementSql(paid: string): { readonly accounts: string; readonly amounts: string } {
+  return { accounts: `array['merchant_payable', 'cash']`, amounts: `array[${paid}, -(${paid})]` };
+}
+
+/** The entry of a posting `p` on an account, as SQL; 0 where it has none. */
+export function entrySql(account: Account, p = 'p'): string {
+  return `coalesce(${p}.amounts[array_position(${p}.accounts, '${account}')], 0)`;
+}
+
 /** Entries that lead from the books of one paid amount to those of another. Entries of 0 are left out. */
 function difference(from: number, to: number, feeBasisPoints: number): Pick<Posting, 'accounts' | 'amounts'> {
   const before = books(from, feeBasisPoints);
   const after = books(to, feeBasisPoints);
-  const accounts = ACCOUNTS.filter((account) => after[account] !== before[account]);
+  const accounts = PAYMENT_ACCOUNTS.filter((account) => after[account] !== before[account]);
   return { accounts, amounts: accounts.map((account) => after[account] - before[account]) };
 }
 
 /** Where every account stands when so much of a payment is paid and not cancelled. */
-function books(paid: number, feeBasisPoints: number): Readonly<Record<Account, number>> {
+function books(paid: number, feeBasisPoints: number): Readonly<Record<PaymentAccount, number>> {
   const { fee, vat } = feeOn(paid, feeBasisPoints);
   return { network_receivable: paid, merchant_payable: fee + vat - paid, fee_income: -fee, fee_vat: -vat };
 }
