@@ -29,14 +29,17 @@ create table gwanmun.virtual_accounts (
   primary key (merchant_id, bank, account_no)
 ) with (fillfactor = 85);
 
--- Deposits that were credited, under the bank's own number: a repeated notice finds its row, whatever became of the account since.
+-- What banks were told of deposits, under the bank's own number: a repeated notice gets the same answer, whatever became of the account since.
+-- Credited to a payment, or rejected by a rule.
 create table gwanmun.deposits (
   merchant_id    text not null,
   bank           text not null,
   reference      text not null,
-  transaction_id text not null,
+  transaction_id text,
+  rejected       text,
   account_no     text not null,
-  amount         bigint not null check (amount > 0),
+  amount         bigint not null,
   deposited_at   timestamptz not null,
+  check ((transaction_id is null) <> (rejected is null)),
   primary key (merchant_id, bank, reference)
 );

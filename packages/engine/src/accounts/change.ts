@@ -15,7 +15,7 @@ const MAX_LOOKS = 5;
 const CHANGE = `
 with changed as (
   update gwanmun.transactions x
-  set amount = $4, taxable = $5, vat = $6, tax_free = $7, service = $8, expires_at = $9, version = x.version + 1,
+  set amount = $4, taxable = $5, vat = $6, tax_free = $7, service = $8, expires_at = $9::text::timestamptz, version = x.version + 1,
     outcome = x.outcome || jsonb_build_object('dueAt', $9::text)
   where x.merchant_id = ($1::json->>'merchant') and x.transaction_id = $2 and x.version = $3 and x.state = 'waiting'
   returning x.merchant_id
@@ -25,7 +25,7 @@ with changed as (
 ), logged as (
   insert into gwanmun.events (merchant_id, event_id, transaction_id, type, at, data)
   select n.merchant, e.id, e.subject, e.type, n.at, e.data
-  from ${NEW_TRANSACTION.from}, (values ($10::uuid, n.id, 'account_change.approved', null::jsonb),
+  from ${NEW_TRANSACTION.from}, lateral (values ($10::uuid, n.id, 'account_change.approved', null::jsonb),
     ($11::uuid, $2, 'payment.account_changed', jsonb_build_object('amount', $4::bigint, 'dueAt', $9::text))) as e (id, subject, type, data)
   where exists (select from changed)
 )
@@ -51,7 +51,7 @@ with closed as (
 ), logged as (
   insert into gwanmun.events (merchant_id, event_id, transaction_id, type, at)
   select n.merchant, e.id, e.subject, e.type, n.at
-  from ${NEW_TRANSACTION.from}, (values ($6::uuid, n.id, 'account_close.approved'), ($7::uuid, $2, 'payment.voided')) as e (id, subject, type)
+  from ${NEW_TRANSACTION.from}, lateral (values ($6::uuid, n.id, 'account_close.approved'), ($7::uuid, $2, 'payment.voided')) as e (id, subject, type)
   where exists (select from closed)
 ), announced as (
   insert into gwanmun.notifications (merchant_id, notification_id, transaction_id, protocol, topic, url, created_at)

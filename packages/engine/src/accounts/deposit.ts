@@ -10,10 +10,14 @@ import { cashReceiptNo } from './cash-receipt.js';
 import { letGo } from './let-go.js';
 import { findAccount, NEW_TRANSACTION, newTransactionRow } from './store.js';
 
+type DepositRejection = DepositAnswer & { readonly kind: 'rejected' };
+
 /** An issue changes while somebody deposits only by a change, a close or another deposit, so a few looks are enough. */
 const MAX_LOOKS = 5;
 
-const CREDITED = 'select transaction_id from gwanmun.deposits where merchant_id = $1 and bank = $2 and reference = $3';
+const DECIDED = 'select transaction_id, rejected from gwanmun.deposits where merchant_id = $1 and bank = $2 and reference = $3';
+const REJECT = `insert into gwanmun.deposits (merchant_id, bank, reference, rejected, account_no, amount, deposited_at)
+values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`;
 const RECORD = `insert into ${NEW_TRANSACTION.into} select ${NEW_TRANSACTION.select} from ${NEW_TRANSACTION.from} on conflict do nothing`;
 const BY_CLAIM = 'select transaction_id from gwanmun.transactions where merchant_id = $1 and order_claim = $2';
 
@@ -26,12 +30,12 @@ const BY_CLAIM = 'select transaction_id from gwanmun.transactions where merchant
 export async function deposit(core: Core, notice: Deposit): Promise<DepositAnswer> {
   const { merchantId, bank, accountNo } = notice;
   for (let look = 0; ; look++) {
-    const earlier = await credited(core, notice);
-    if (earlier) return { kind: 'accepted', transactionId: earlier };
+    const earlier = await decided(core, notice);
+    if (earlier) return earlier;
     const account = await findAccount(core.pool, merchantId, bank, accountNo);
     const issue = account?.paymentId === undefined ? undefined : await core.transactions.one(merchantId, account.paymentId);
     const decision = decideDeposit(account, issue, notice);
-    if (decision.kind === 'rejected') return decision;
+    if (decision.kind === 'rejected') return reject(core, notice, decision);
     const payment = account?.accountKind === 'unlimited' ? await paymentOf(core, issue!, notice) : issue!;
     if (payment.state === 'waiting' && (await credit(core, payment, notice))) {
       if (account?.accountKind !== 'unlimited') letGo(core, payment);
@@ -41,13 +45,24 @@ export async function deposit(core: Core, notice: Deposit): Promise<DepositAnswe
   }
 }
 
-async function credited({ pool }: Core, { merchantId, bank, reference }: Deposit): Promise<string | undefined> {
-  const { rows } = await pool.query<{ transaction_id: string }>({
+/** What a bank was told before of this number. */
+async function decided({ pool }: Core, { merchantId, bank, reference }: Deposit): Promise<DepositAnswer | undefined> {
+  const { rows } = await pool.query<{ transaction_id: string | null; rejected: DepositRejection['rule'] | null }>({
     name: 'engine-deposit',
-    text: CREDITED,
+    text: DECIDED,
     values: [merchantId, bank, reference],
   });
-  return rows[0]?.transaction_id;
+  const row = rows[0];
+  if (!row) return undefined;
+  if (row.transaction_id !== null) return { kind: 'accepted', transactionId: row.transaction_id };
+  return { kind: 'rejected', rule: row.rejected!, detail: 'as the bank was told before' };
+}
+
+/** A rejection stands as well, or two copies of a notice could be answered differently and the bank give money back that we credited. */
+async function reject(core: Core, notice: Deposit, decision: DepositRejection): Promise<DepositAnswer> {
+  const { merchantId, bank, reference, accountNo, amount, at } = notice;
+  const { rowCount } = await core.pool.query(REJECT, [merchantId, bank, reference, decision.rule, accountNo, amount, at]);
+  return rowCount === 1 ? decision : ((await decided(core, notice)) ?? decision);
 }
 
 /** True when this call credited it. */

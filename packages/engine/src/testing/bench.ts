@@ -35,10 +35,10 @@ export interface Bench {
 export async function openBench(
   options: EngineOptions = {},
   merchant: Partial<NewMerchant> = {},
-  deps: Pick<EngineDeps, 'pauseBeforeWrite'> = {},
+  deps: Pick<EngineDeps, 'pauseBeforeWrite' | 'charges' | 'accounts' | 'refunds' | 'newTransactionId'> = {},
+  clock = new FixedClock('2024-05-05T03:00:00Z'),
 ): Promise<Bench> {
   const database = await testDatabase();
-  const clock = new FixedClock('2024-05-05T03:00:00Z');
   const network = new FakeNetwork(clock);
   const vault = new Vault([Buffer.alloc(32, 7)]);
   const closing: (() => Promise<unknown>)[] = [];
