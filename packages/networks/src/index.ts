@@ -11,7 +11,22 @@ export {
   type TestCard,
   type TypedCard,
 } from './card/test-cards.js';
+export {
+  behavioursOf,
+  type ChargeBehaviour,
+  type ChosenFunds,
+  chargeBehaviourNamed,
+  chargeBehaviourNumbered,
+} from './charge/behaviours.js';
+export { CHARGE_METHODS, type ChargeNetworksDeps, createChargeNetworks, type SimulatedChargeNetworks } from './charge/charge-networks.js';
+export { fundingRuleOf } from './charge/funding.js';
+export { type ChargeTestValue, chargeTestValue, chargeTestValues } from './charge/test-values.js';
 export { createFaults, type FaultControl } from './faults/create-faults.js';
 export { type CallFault, type Faults, type NetworkCall, type NotificationFault, noFaults } from './faults/fault-evaluator.js';
 export { FAULT_KINDS, type Fault, type FaultKind, type NewFault, OPERATIONS, type Operation, parseFault } from './faults/faults.js';
+export { BANKS, bankByCode } from './institutions/banks.js';
+export { CARRIERS, carrierByCode } from './institutions/carriers.js';
+export type { Institution } from './institutions/institution.js';
+export type { Behaviour } from './link/behaviour.js';
 export { NETWORK_MIGRATIONS } from './migrations.js';
+export { REACHABLE_REFUSALS, type ReachableRefusal } from './reachable.js';
