@@ -1,8 +1,9 @@
-import type { Engine, Merchant, Result } from '@gwanmun/engine';
+import type { Engine, Merchant, Method, Result } from '@gwanmun/engine';
 import type { AnyMessage, Decoded, Encodable, RawRecord } from '@gwanmun/wire';
 import type { ApiTables } from '../messages/index.js';
+import { rejectOf } from './families/index.js';
 import { type Realm, transactionNo } from './ids.js';
-import { NETWORK_SILENT, type Reject, SUCCESS } from './reject.js';
+import { type Reject, SUCCESS } from './reject.js';
 
 /** The protocol's name in the engine, in keys, and in the request log. */
 export const PROTOCOL = 'hecto-pg';
@@ -88,20 +89,13 @@ export function success<const F>(transactionId: string, fields: F) {
   return { kind: 'answer', outStatCd: '0021', result: SUCCESS, transactionId, fields } as const;
 }
 
-/** Codes of one payment method for what the engine may answer instead of an approval. */
-export interface MethodCodes {
-  readonly rules: Readonly<Record<string, Reject>>;
-  readonly refusals: Readonly<Record<string, Reject>>;
+/** A refusal by this door, before anything came to be. */
+export function rejected(reject: Reject): Rejected {
+  return { kind: 'reject', reject };
 }
 
-/** The wire's words for a result that is not an approval: unknown is VTIM, the outcome is for the inquiry. */
-export function rejectOf(result: Exclude<Result, { kind: 'approved' }>, codes: MethodCodes): Rejected {
-  switch (result.kind) {
-    case 'refused':
-      return { kind: 'reject', reject: codes.refusals[result.reason]!, transactionId: result.transactionId };
-    case 'unknown':
-      return { kind: 'reject', reject: NETWORK_SILENT, transactionId: result.transactionId };
-    case 'rejected':
-      return { kind: 'reject', reject: codes.rules[result.rule]! };
-  }
+/** What the engine answered instead of an approval. */
+export function refused(method: Method, result: Exclude<Result, { kind: 'approved' }>): Rejected {
+  const reject = rejectOf(method, result);
+  return 'transactionId' in result ? { kind: 'reject', reject, transactionId: result.transactionId } : rejected(reject);
 }

@@ -1,11 +1,12 @@
-import type { CardEntry, Engine, Merchant, Refusal as NetworkRefusal, Result, Transaction } from '@gwanmun/engine';
+import type { CardEntry, Engine, Merchant, Result, Transaction } from '@gwanmun/engine';
 import type { Checkout, CheckoutPort, PaymentEntry, PayOutcome, Receipt } from '../window/index.js';
 import { stateName } from '../window/index.js';
 import { PROTOCOL } from './api.js';
 import { billingKeyFacts } from './billing-key-facts.js';
+import { type NetworkRefusal, rejectOfRefusal, rejectOfRule } from './families/index.js';
 import { billingKeyNo, type Realm, transactionNo } from './ids.js';
 import { keysOf } from './merchant-keys.js';
-import { CARD_REFUSALS, CARD_RULES, CODE_WRONG, NETWORK_SILENT, type Reject } from './reject.js';
+import { CODE_WRONG, NETWORK_SILENT, type Reject } from './reject.js';
 import { returnFields } from './return-fields.js';
 import { authenticatedCard, type CardIssuers } from './simulated-issuers.js';
 import { type NewWindowOrder, type StoredCheckout, type WindowCheckout, type WindowOrder, windowOrder } from './window-order.js';
@@ -31,8 +32,8 @@ function refused(reason: Refused['reason'], { code, message }: Reject, retry: Re
   return { kind: 'refused', reason, code, message, retry };
 }
 
-function networkRefusal(reason: NetworkRefusal): Refused {
-  return refused(reason, CARD_REFUSALS[reason]);
+function networkRefusal(refusal: NetworkRefusal): Refused {
+  return refused(refusal.reason, rejectOfRefusal('card', refusal));
 }
 
 /** The window's side of the engine: stores checkouts, charges, and tells the merchant (hecto-pg §6.1). */
@@ -149,12 +150,12 @@ function outcomeOfResult(result: Result): PayOutcome {
     case 'approved':
       return { kind: 'approved', receipt: receiptOf(result.transaction) };
     case 'refused':
-      return networkRefusal(result.reason);
+      return networkRefusal(result);
     case 'unknown':
       return { kind: 'unknown' };
     case 'rejected':
       // another window of this order was paid, or is being paid this moment: never two at a time
-      return result.rule === 'duplicate_order' ? { kind: 'already-paid' } : refused('other', CARD_RULES[result.rule], 'none');
+      return result.rule === 'duplicate_order' ? { kind: 'already-paid' } : refused('other', rejectOfRule('card', result.rule), 'none');
   }
 }
 
@@ -163,7 +164,7 @@ function outcomeOf(payment: Transaction): PayOutcome | { readonly kind: 'pending
     case 'approved':
       return { kind: 'approved', receipt: receiptOf(payment) };
     case 'refused':
-      return networkRefusal(payment.outcome?.kind === 'refused' ? payment.outcome.reason : 'other');
+      return networkRefusal(payment.outcome?.kind === 'refused' ? payment.outcome : { reason: 'other' });
     case 'reversed':
       return refused('timed_out', NETWORK_SILENT);
     case 'unknown':

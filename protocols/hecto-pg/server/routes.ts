@@ -5,7 +5,7 @@ import { billingKeyDelete, billingKeyIssue } from './commands/billing-key.js';
 import { cardCancel } from './commands/cancel.js';
 import { billingKeyPay, cardPay } from './commands/card-pay.js';
 import { inquiry } from './commands/inquiry.js';
-import { nothingToCancel, type Reject } from './reject.js';
+import { about, type Reject } from './reject.js';
 
 /** "No such transaction" in the words of each other method (hecto-pg §8.4): nothing was paid by a method that this installation does not offer. */
 const NOTHING_TO_CANCEL: Readonly<Record<string, string>> = {
@@ -23,7 +23,7 @@ const NOTHING_TO_CANCEL: Readonly<Record<string, string>> = {
 
 function selectCancel(params: RawRecord): Command | Reject {
   const code = typeof params.method === 'string' && Object.hasOwn(NOTHING_TO_CANCEL, params.method) && NOTHING_TO_CANCEL[params.method];
-  return code ? nothingToCancel(code) : cardCancel;
+  return code ? about(code, 'orgTrdNo') : cardCancel;
 }
 
 /** URIs of the API and the messages that share them (hecto-pg §1.4). */

@@ -12,8 +12,13 @@ export type CodeRow = readonly [codes: string, ko: string, en: string];
 /** Rows to a table. Runs count the digits at the end of the code. */
 export function codeTable(rows: readonly CodeRow[]): CodeTable {
   const table: Record<string, CodeMeaning> = {};
-  for (const [codes, ko, en] of rows) for (const code of codes.split(' ').flatMap(run)) table[code] = { ko, en };
+  for (const [codes, ko, en] of rows) for (const code of codesIn(codes)) table[code] = { ko, en };
   return table;
+}
+
+/** Every code that `CA02 CA40-CA42` names, in its order. */
+export function codesIn(codes: string): string[] {
+  return codes.split(' ').flatMap(run);
 }
 
 function run(codes: string): string[] {

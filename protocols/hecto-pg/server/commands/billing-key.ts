@@ -1,17 +1,15 @@
 import { Secret } from '@gwanmun/kernel';
 import { billingKeyDelete as deleteTables, billingKeyIssue as issueTables } from '../../messages/index.js';
-import { command, newTransactionNo, PROTOCOL, rejectOf, success } from '../api.js';
+import { command, newTransactionNo, PROTOCOL, refused, rejected, success } from '../api.js';
 import { billingKeyNo } from '../ids.js';
-import { CARD_REFUSALS, CARD_RULES, EXPIRY_WRONG, NOT_SERVED } from '../reject.js';
-
-const CODES = { rules: CARD_RULES, refusals: CARD_REFUSALS };
+import { EXPIRY_WRONG, NOT_SERVED } from '../reject.js';
 
 /** Authenticates a card without a payment and, with `keyRegYn` Y, hands out a billing key (hecto-pg §6.4). */
 export const billingKeyIssue = command(issueTables, async (context, request) => {
   const { engine, merchant } = context;
   const withKey = request.keyRegYn === 'Y';
-  if (withKey && !merchant.profile.billingKeyService) return { kind: 'reject', reject: NOT_SERVED };
-  if (!/^(0[1-9]|1[0-2])$/.test(request.vldDtMon)) return { kind: 'reject', reject: EXPIRY_WRONG };
+  if (withKey && !merchant.profile.billingKeyService) return rejected(NOT_SERVED);
+  if (!/^(0[1-9]|1[0-2])$/.test(request.vldDtMon)) return rejected(EXPIRY_WRONG);
   const transactionId = newTransactionNo(context, 'CA');
   const result = await engine.issueBillingKey({
     merchantId: merchant.merchantId,
@@ -29,7 +27,7 @@ export const billingKeyIssue = command(issueTables, async (context, request) => 
     ...(withKey ? { billingKey: billingKeyNo('CA', merchant.merchantId, transactionId, engine.clock.now()) } : {}),
     personal: { customerName: request.mchtCustNm, customerId: request.mchtCustId },
   });
-  if (result.kind !== 'approved') return rejectOf(result, CODES);
+  if (result.kind !== 'approved') return refused('card', result);
   const { outcome } = result.transaction;
   if (outcome?.kind !== 'billing_key') throw new Error(`billing key issue ${transactionId} has no outcome`);
   return success(transactionId, {
@@ -53,5 +51,5 @@ export const billingKeyDelete = command(deleteTables, async (context, request) =
     billingKey: request.billKey,
     facts: { reason: request.etcInfo },
   });
-  return result.kind === 'approved' ? success(transactionId, { billKey: request.billKey }) : rejectOf(result, CODES);
+  return result.kind === 'approved' ? success(transactionId, { billKey: request.billKey }) : refused('card', result);
 });

@@ -1,14 +1,14 @@
 import { ZERO_WON } from '@gwanmun/kernel';
 import { cardCancel as tables } from '../../messages/index.js';
 import { amountOf } from '../amounts.js';
-import { command, newTransactionNo, PROTOCOL, rejectOf, success } from '../api.js';
-import { CANCEL_AMOUNT_WRONG, CARD_REFUSALS, CARD_RULES, TAX_DISAGREES } from '../reject.js';
+import { command, newTransactionNo, PROTOCOL, refused, rejected, success } from '../api.js';
+import { CANCEL_AMOUNT_WRONG, TAX_DISAGREES } from '../reject.js';
 
 /** Full or partial cancel of a card payment (hecto-pg §6.7, §8.4). The target is always the payment, never an earlier cancel. */
 export const cardCancel = command(tables, async (context, request) => {
   const amount = amountOf(request.cnclAmt, request);
-  if (!amount) return { kind: 'reject', reject: TAX_DISAGREES };
-  if (amount.total === 0) return { kind: 'reject', reject: CANCEL_AMOUNT_WRONG };
+  if (!amount) return rejected(TAX_DISAGREES);
+  if (amount.total === 0) return rejected(CANCEL_AMOUNT_WRONG);
   const transactionId = newTransactionNo(context, 'CA');
   const result = await context.engine.cancelPayment({
     merchantId: context.merchant.merchantId,
@@ -23,7 +23,7 @@ export const cardCancel = command(tables, async (context, request) => {
     cancelOrder: Number(request.cnclOrd),
     facts: { reason: request.cnclRsn, requestDate: request.trdDt },
   });
-  if (result.kind !== 'approved') return rejectOf(result, { rules: CARD_RULES, refusals: CARD_REFUSALS });
+  if (result.kind !== 'approved') return refused('card', result);
   const { outcome } = result.transaction;
   if (outcome?.kind !== 'cancelled') throw new Error(`cancel ${transactionId} has no outcome`);
   return success(transactionId, {

@@ -3,14 +3,12 @@ import { Secret } from '@gwanmun/kernel';
 import type { Decoded } from '@gwanmun/wire';
 import { billingKeyPayment, type billingKeyPaymentRequest, cardPayment, type cardPaymentRequest } from '../../messages/index.js';
 import { amountOf, outOfCardRange } from '../amounts.js';
-import { type Context, command, newTransactionNo, PROTOCOL, type Rejected, rejectOf, success } from '../api.js';
+import { type Context, command, newTransactionNo, PROTOCOL, refused, rejected, success } from '../api.js';
 import { billingKeyFacts, billingKeyOf } from '../billing-key-facts.js';
 import { billingKeyNo } from '../ids.js';
 import {
   AMOUNT_OUT_OF_RANGE,
   AMOUNT_TOO_SMALL,
-  CARD_REFUSALS,
-  CARD_RULES,
   CURRENCY_NOT_SERVED,
   EXPIRY_WRONG,
   invalidMessage,
@@ -78,12 +76,8 @@ function approvalFields({ transactionId, amount, facts, outcome }: Transaction, 
 
 async function approve(context: Context, approval: ApproveCard, instmtMon: string) {
   const result = await context.engine.approveCard(approval);
-  if (result.kind !== 'approved') return rejectOf(result, { rules: CARD_RULES, refusals: CARD_REFUSALS });
+  if (result.kind !== 'approved') return refused('card', result);
   return success(result.transaction.transactionId, approvalFields(result.transaction, instmtMon));
-}
-
-function rejected(reject: Reject): Rejected {
-  return { kind: 'reject', reject };
 }
 
 /** Payment with card data (hecto-pg §6.3): number and expiry, with identity and PIN prefix for old-auth merchants. */

@@ -1,7 +1,7 @@
-import type { Transaction } from '@gwanmun/engine';
+import type { Transaction, TransactionState } from '@gwanmun/engine';
 import { kstDate, parseKst } from '@gwanmun/kernel';
-import { inquiry as tables } from '../../messages/index.js';
-import { command } from '../api.js';
+import { engineMethodsOf, inquiry as tables } from '../../messages/index.js';
+import { command, rejected } from '../api.js';
 import { FULLY_CANCELLED, NO_TRANSACTION, PAYMENT_FAILED, type Reject, STILL_PROCESSING, SUCCESS } from '../reject.js';
 
 const DAY_MS = 86_400_000;
@@ -29,32 +29,49 @@ export function standingOf(payment: Transaction): Standing {
       return { outStatCd: '0021', result: payment.cancelled.total >= payment.amount.total ? FULLY_CANCELLED : SUCCESS };
     case 'refused':
     case 'reversed':
+    // nothing was paid, and nothing can be any more: a virtual account that was given up or ran out, an authentication that nobody used
+    case 'voided':
+    case 'expired':
       return { outStatCd: '0031', result: PAYMENT_FAILED };
     case 'pending':
     case 'unknown':
+    // clients read 0000 as "deposited": never for an account that waits
+    case 'waiting':
+    case 'authorized':
       return { outStatCd: '0031', result: STILL_PROCESSING };
   }
 }
 
 /** An order that was tried several times in a window has several attempts: the one that holds the money speaks, then one on its way, then the newest. */
-const WEIGHT = { approved: 0, pending: 1, unknown: 1, reversed: 2, refused: 2 } as const;
+const WEIGHT: Readonly<Record<TransactionState, number>> = {
+  approved: 0,
+  pending: 1,
+  unknown: 1,
+  waiting: 1,
+  authorized: 1,
+  reversed: 2,
+  refused: 2,
+  voided: 2,
+  expired: 2,
+};
 
 /**
- * Inquiry of one transaction (hecto-pg §6.35, §10.3): merchant, method, order number, day, amount, and the number when it is given, must all fit.
+ * Inquiry of one transaction of any method (hecto-pg §6.35, §10.3); PZ means any easy pay (D-18). Merchant, method, order number, day, amount, and the number when it is given, must all fit.
  * The answer's `trdNo` is the payment's, so that a merchant who lost an answer can cancel with it.
  */
 export const inquiry = command(tables, async ({ engine, merchant }, request) => {
-  if (request.method !== 'CA') return { kind: 'reject', reject: NO_TRANSACTION };
+  const methods = engineMethodsOf(request.method);
+  if (methods.length === 0) return rejected(NO_TRANSACTION);
   const found = await engine.findPayments({
     merchantId: merchant.merchantId,
-    method: 'card',
+    ...(methods.length === 1 ? { method: methods[0]! } : {}),
     orderNo: request.orgMchtTrdNo,
     ...(request.orgTrdNo ? { transactionId: request.orgTrdNo } : {}),
   });
   const [payment] = found
-    .filter((each) => each.amount.total === request.trdAmt && withinOneDay(request.orgTrdDt, dayOf(each)))
+    .filter((each) => methods.includes(each.method) && each.amount.total === request.trdAmt && withinOneDay(request.orgTrdDt, dayOf(each)))
     .sort((a, b) => WEIGHT[a.state] - WEIGHT[b.state]);
-  if (!payment) return { kind: 'reject', reject: NO_TRANSACTION };
+  if (!payment) return rejected(NO_TRANSACTION);
   return {
     kind: 'answer',
     ...standingOf(payment),
