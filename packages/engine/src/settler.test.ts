@@ -1,7 +1,6 @@
 import { FixedClock } from '@gwanmun/kernel';
 import { OutcomeUnknownError, silentLog, UnavailableError, type Writer } from '@gwanmun/store';
 import { expect, it } from 'vitest';
-import { NO_AMOUNT } from './machine/parts.js';
 import { settleApproval } from './machine/settle.js';
 import type { Recorded } from './recorded.js';
 import { newIntent } from './results.js';
@@ -30,6 +29,7 @@ function scripted(replies: Reply[], stored?: Recorded) {
     outcomes,
     transactions: { one: async () => stored },
     merchant: async () => undefined,
+    seals: { personal: () => undefined },
     clock,
     log: silentLog,
   });
@@ -38,10 +38,7 @@ function scripted(replies: Reply[], stored?: Recorded) {
 
 function intent(): Recorded {
   const { source: _, onUnknown, ...command } = payment();
-  return newIntent(
-    { ...command, kind: 'payment', onUnknown, amount: total(1000), requestedAt: clock.now() },
-    { network: 'fake', cancelled: NO_AMOUNT },
-  );
+  return newIntent({ ...command, kind: 'payment', onUnknown, amount: total(1000), requestedAt: clock.now() }, { network: 'fake' });
 }
 
 async function approved(transaction: Recorded) {

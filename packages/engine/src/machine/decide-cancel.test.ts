@@ -58,7 +58,7 @@ describe('the rules in their order', () => {
 
   it('takes the next number when none is given, and the full rest where partial cancels are off', () => {
     const payment = paid({ cancelled: whole(400), cancelCount: 2 });
-    expect(decide(payment, { amount: whole(600), cancelOrder: 3 }, { partialAllowed: false })).toEqual({
+    expect(decide(payment, { amount: whole(600), cancelOrder: 3 }, { ...allowed, partialAllowed: false })).toEqual({
       kind: 'cancel',
       amount: whole(600),
       cancelOrder: 3,

@@ -85,7 +85,7 @@ export class FakeMethods implements ChargeNetwork, AccountNetwork, RefundNetwork
   async query(_merchantId: string, reference: string): Promise<NetworkRecord<never>> {
     const entry = this.books.get(reference);
     if (entry?.refusal) return entry.refusal;
-    if (entry?.state === 'approved') return { kind: 'approved', ...entry.answer } as NetworkRecord<never>;
+    if (entry?.state === 'approved') return { kind: 'approved', ...entry.answer } as unknown as NetworkRecord<never>;
     if (entry?.state === 'cancelled') return { kind: 'cancelled', ...(entry.answer as Cancelled) };
     if (entry?.state === 'reversed') return { kind: 'reversed' };
     this.books.set(reference, { kind: 'closed', state: 'closed', amount: 0 });

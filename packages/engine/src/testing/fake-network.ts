@@ -125,7 +125,7 @@ export class FakeNetwork implements CardNetwork {
     return behaviour === 'approve' ? { kind: 'approved', ...FACTS } : LOST;
   }
 
-  async query(merchantId: string, reference: string): Promise<NetworkRecord> {
+  async query(merchantId: string, reference: string): Promise<NetworkRecord<CardApproval>> {
     if ((await this.onQuery(reference)) === 'unknown') return LOST;
     const entry = this.books.get(reference);
     switch (entry?.state) {
