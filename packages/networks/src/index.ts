@@ -1,3 +1,17 @@
+export {
+  BANK_NETWORKS,
+  type BankNetwork,
+  type BankNetworkDeps,
+  type BankNetworkOptions,
+  createBankNetwork,
+} from './bank/bank-network.js';
+export { type IsBusinessDay, PAYOUT_DAYS, weekdays } from './bank/business-days.js';
+export type { BankDeposit } from './bank/deposit-books.js';
+export type { AskGateway, NewDeposit, PlayedDeposit, Redelivery } from './bank/depositor.js';
+export type { BankAccount, BankLists, BankQuery, Page, Payout } from './bank/lists.js';
+export { VIRTUAL_ACCOUNT_BANKS } from './bank/numbers.js';
+export { DEPOSIT_SCENARIOS, type DepositScenario } from './bank/scenarios.js';
+export { BANK_BEHAVIOURS, BANK_TEST_VALUES, type BankBehaviour, type BankTestValue } from './bank/test-values.js';
 export { BEHAVIOURS, behaviourNamed, type CardBehaviour } from './card/behaviours.js';
 export { type CardProduct, listRanges, productOf } from './card/bins.js';
 export { type CardNetworkDeps, type CardNetworkOptions, createCardNetwork, type SimulatedCardNetwork } from './card/card-network.js';
