@@ -2,14 +2,14 @@ import type { Door, DoorDeps } from '@gwanmun/engine';
 import type { FastifyInstance } from 'fastify';
 import { hectoPgWindow } from '../window/index.js';
 import { PROTOCOL } from './api.js';
-import { createCheckoutPort } from './checkout-port.js';
+import { createCheckoutPort } from './windows/checkout-port.js';
 import { mountApi } from './http.js';
 import { judgeAnswer } from './judge-answer.js';
-import { createOpenCheckout } from './open-checkout.js';
+import { createOpenCheckout } from './windows/open-checkout.js';
 import { presetMerchants } from './preset-merchants.js';
 import { renderNotification } from './render-notification.js';
 import { ROUTES } from './routes.js';
-import { type CardIssuers, testValues } from './simulated-issuers.js';
+import { type CardIssuers, testValues } from './windows/networks.js';
 
 export interface HectoPgOptions {
   /** The card companies behind the window. */

@@ -2,7 +2,7 @@ import type { DoorDeps, Exchange } from '@gwanmun/engine';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { hectoPgDoor } from '../door.js';
 import { presetMerchants } from '../preset-merchants.js';
-import type { CardIssuers } from '../simulated-issuers.js';
+import type { CardIssuers } from '../windows/networks.js';
 import { FakeEngine } from './fake-engine.js';
 import type { Body } from './merchant.js';
 

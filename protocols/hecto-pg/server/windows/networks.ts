@@ -1,6 +1,6 @@
 import type { CardEntry } from '@gwanmun/engine';
 import { Secret } from '@gwanmun/kernel';
-import type { CheckoutOrder, TestValue } from '../window/index.js';
+import type { CheckoutOrder, TestValue } from '../../window/index.js';
 
 /** A card that stands for an issuer's own authentication: the payer never types a number there. */
 export interface StandInCard {

@@ -1,10 +1,10 @@
 import type { DoorDeps, Engine, Exchange, Merchant } from '@gwanmun/engine';
 import { type Decoded, explainHash, type Keys, masked, type Problem } from '@gwanmun/wire';
-import { cardWindowRequest, windowMessage } from '../messages/index.js';
-import type { OpenResult, WindowRequest } from '../window/index.js';
-import { amountOf, outOfCardRange } from './amounts.js';
-import { PROTOCOL } from './api.js';
-import { decodeWithKeys, keysOf } from './merchant-keys.js';
+import { cardWindowRequest, windowMessage } from '../../messages/index.js';
+import type { OpenResult, WindowRequest } from '../../window/index.js';
+import { amountOf, outOfCardRange } from '../amounts.js';
+import { PROTOCOL } from '../api.js';
+import { decodeWithKeys, keysOf } from '../merchant-keys.js';
 import {
   ALREADY_PAID,
   AMOUNT_OUT_OF_RANGE,
@@ -13,9 +13,9 @@ import {
   type Reject,
   TAX_DISAGREES,
   UNREGISTERED_MERCHANT,
-} from './reject.js';
-import type { CardIssuers } from './simulated-issuers.js';
-import type { NewWindowOrder } from './window-order.js';
+} from '../reject.js';
+import type { CardIssuers } from './networks.js';
+import type { NewWindowOrder } from './order.js';
 
 type CardWindowRequest = Decoded<typeof cardWindowRequest>;
 

@@ -1,5 +1,5 @@
 import type { Amount, Currency, Personal } from '@gwanmun/engine';
-import type { Checkout, CheckoutOrder, CheckoutState } from '../window/index.js';
+import type { Checkout, CheckoutOrder, CheckoutState } from '../../window/index.js';
 
 /** What a window request leaves behind for the payment and the return. Plain JSON, stored with the checkout. */
 export interface WindowRequestFacts {

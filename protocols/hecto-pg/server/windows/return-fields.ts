@@ -1,10 +1,10 @@
 import type { Personal, Transaction } from '@gwanmun/engine';
 import { kstDateTime } from '@gwanmun/kernel';
 import { encodeForm, type Keys } from '@gwanmun/wire';
-import { cardReturn } from '../messages/index.js';
-import type { FormField, ReturnResult } from '../window/index.js';
-import { ALREADY_PAID, type Reject, STILL_PROCESSING, SUCCESS, USER_CANCELLED, WINDOW_EXPIRED } from './reject.js';
-import type { WindowOrder } from './window-order.js';
+import { cardReturn } from '../../messages/index.js';
+import type { FormField, ReturnResult } from '../../window/index.js';
+import { ALREADY_PAID, type Reject, STILL_PROCESSING, SUCCESS, USER_CANCELLED, WINDOW_EXPIRED } from '../reject.js';
+import type { WindowOrder } from './order.js';
 
 function rejectOf(result: Exclude<ReturnResult, { kind: 'approved' | 'issued' | 'authorized' }>): Reject {
   switch (result.kind) {

@@ -1,15 +1,15 @@
 import type { CardEntry, Engine, Merchant, Result, Transaction } from '@gwanmun/engine';
-import type { Checkout, CheckoutPort, PaymentEntry, PayOutcome, Receipt } from '../window/index.js';
-import { stateName } from '../window/index.js';
-import { PROTOCOL } from './api.js';
-import { billingKeyFacts } from './billing-key-facts.js';
-import { type NetworkRefusal, rejectOfRefusal, rejectOfRule } from './families/index.js';
-import { billingKeyNo, type Realm, transactionNo } from './ids.js';
-import { keysOf } from './merchant-keys.js';
-import { CODE_WRONG, NETWORK_SILENT, type Reject } from './reject.js';
+import type { Checkout, CheckoutPort, PaymentEntry, PayOutcome, Receipt } from '../../window/index.js';
+import { stateName } from '../../window/index.js';
+import { PROTOCOL } from '../api.js';
+import { billingKeyFacts } from '../billing-key-facts.js';
+import { type NetworkRefusal, rejectOfRefusal, rejectOfRule } from '../families/index.js';
+import { billingKeyNo, type Realm, transactionNo } from '../ids.js';
+import { keysOf } from '../merchant-keys.js';
+import { CODE_WRONG, NETWORK_SILENT, type Reject } from '../reject.js';
 import { returnFields } from './return-fields.js';
-import { authenticatedCard, type CardIssuers } from './simulated-issuers.js';
-import { type NewWindowOrder, type StoredCheckout, type WindowCheckout, type WindowOrder, windowOrder } from './window-order.js';
+import { authenticatedCard, type CardIssuers } from './networks.js';
+import { type NewWindowOrder, type StoredCheckout, type WindowCheckout, type WindowOrder, windowOrder } from './order.js';
 
 type Refused = PayOutcome & { kind: 'refused' };
 
