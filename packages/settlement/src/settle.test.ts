@@ -1,11 +1,11 @@
 import { FixedClock } from '@gwanmun/kernel';
 import { balances, checkLedger } from '@gwanmun/ledger';
-import { createPool } from '@gwanmun/store';
+import { createPool, type Pool } from '@gwanmun/store';
 import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { collect } from './collect.js';
 import { settle } from './settle.js';
-import { settlementRuns } from './settle-merchant.js';
+import { settleMerchant, settlementRuns } from './settle-merchant.js';
 import { cancel, clear, contract, items, MERCHANT, pay } from './testing/books.js';
 
 let database: TestDatabase;
@@ -204,6 +204,46 @@ describe('several processes', () => {
   });
 
   const day = (n: number): string => `2026-03-0${n + 1}T12:00:00+09:00`;
+
+  it("wait for a merchant's run of another date, to carry in what it leaves", async () => {
+    const payment = await pay(pool(), 'p1', 10_000, '2026-03-02T12:00:00+09:00');
+    await settle(pool(), clock, '20260304');
+    await cancel(pool(), payment, 'c1', 10_000, '2026-03-05T12:00:00+09:00'); // due on the 9th
+    await pay(pool(), 'p2', 20_000, '2026-03-06T12:00:00+09:00'); // due on the 10th
+    await collect(pool());
+    let commit = (): void => undefined;
+    const committing = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+    const first = settleMerchant(commitsAfter(committing), MERCHANT, '20260309', clock.now());
+    await waiting("state = 'idle in transaction'");
+    const second = settleMerchant(pool(), MERCHANT, '20260310', clock.now());
+    await waiting("wait_event_type = 'Lock'");
+    commit();
+    expect((await first)[0]).toMatchObject({ runNo: 2, net: -9_725, paid: 0 });
+    expect((await second)[0]).toMatchObject({ runNo: 3, net: 19_450, carriedIn: -9_725, paid: 9_725 });
+    await sound();
+  });
+
+  /** The pool of a process that is slow to commit. */
+  function commitsAfter(moment: Promise<void>): Pool {
+    const connect = async () => {
+      const client = await pool().connect();
+      const query = async (text: string, values?: unknown[]) => {
+        if (text === 'commit') await moment;
+        return client.query(text, values);
+      };
+      return { query, release: () => client.release() };
+    };
+    return { connect } as unknown as Pool;
+  }
+
+  async function waiting(condition: string): Promise<void> {
+    await vi.waitFor(async () => {
+      const sql = `select 1 from pg_stat_activity where datname = current_database() and query like '%gwanmun.settlement%' and pid <> pg_backend_pid()`;
+      expect((await pool().query(`${sql} and ${condition}`)).rowCount).toBe(1);
+    }, 20_000);
+  }
 
   it('one dies between collecting and the run: the next one pays', async () => {
     await pay(pool(), 'p1', 10_000, '2026-03-06T12:00:00+09:00');
