@@ -2,7 +2,7 @@ import { FixedClock } from '@gwanmun/kernel';
 import { balances, checkLedger } from '@gwanmun/ledger';
 import { createPool, type Pool } from '@gwanmun/store';
 import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { collect } from './collect.js';
 import { settle } from './settle.js';
 import { settleMerchant, settlementRuns } from './settle-merchant.js';
@@ -181,93 +181,91 @@ it('refuses a day that is none or has not come', async () => {
   await expect(settle(pool(), clock, '20260311')).rejects.toThrow(RangeError);
 });
 
-describe('several processes', () => {
-  it('settle at once, in any order of dates, while payments and cancels come', async () => {
-    const others = [1, 2, 3].map(() => createPool({ connectionString: database.connectionString, max: 4 }));
-    try {
-      const payments = await Promise.all(Array.from({ length: 30 }, (_, n) => pay(pool(), `p${n}`, 1_000 * (n + 1), day(n % 6))));
-      const writing = Promise.all(payments.map((payment, n) => cancel(pool(), payment, `c${n}`, payment.amount - n, day((n + 3) % 6))));
-      const dates = ['20260310', '20260306', undefined, '20260309', undefined, '20260310', '20260306', undefined];
-      await Promise.all(dates.flatMap((date) => others.map((other) => settle(other, clock, date))));
-      await writing;
-      clock.set('2026-03-20T00:30:00+09:00');
-      await Promise.all(others.map((other) => settle(other, clock)));
-      const all = await items(pool());
-      expect(all).toHaveLength(60);
-      expect(all.filter(({ run }) => run === null)).toEqual([]);
-      await sound();
-      const paid = (await runs()).reduce((sum, run) => sum + run.paid, 0);
-      expect(paid - Math.max(0, await payable())).toBe(all.reduce((sum, { net }) => sum + net, 0));
-    } finally {
-      await Promise.all(others.map((other) => other.end()));
-    }
-  });
-
-  const day = (n: number): string => `2026-03-0${n + 1}T12:00:00+09:00`;
-
-  it("wait for a merchant's run of another date, to carry in what it leaves", async () => {
-    const payment = await pay(pool(), 'p1', 10_000, '2026-03-02T12:00:00+09:00');
-    await settle(pool(), clock, '20260304');
-    await cancel(pool(), payment, 'c1', 10_000, '2026-03-05T12:00:00+09:00'); // due on the 9th
-    await pay(pool(), 'p2', 20_000, '2026-03-06T12:00:00+09:00'); // due on the 10th
-    await collect(pool());
-    let commit = (): void => undefined;
-    const committing = new Promise<void>((resolve) => {
-      commit = resolve;
-    });
-    const first = settleMerchant(commitsAfter(committing), MERCHANT, '20260309', clock.now());
-    await waiting("state = 'idle in transaction'");
-    const second = settleMerchant(pool(), MERCHANT, '20260310', clock.now());
-    await waiting("wait_event_type = 'Lock'");
-    commit();
-    expect((await first)[0]).toMatchObject({ runNo: 2, net: -9_725, paid: 0 });
-    expect((await second)[0]).toMatchObject({ runNo: 3, net: 19_450, carriedIn: -9_725, paid: 9_725 });
+it('several processes settle at once, in any order of dates, while payments and cancels come', async () => {
+  const others = [1, 2, 3].map(() => createPool({ connectionString: database.connectionString, max: 4 }));
+  try {
+    const payments = await Promise.all(Array.from({ length: 30 }, (_, n) => pay(pool(), `p${n}`, 1_000 * (n + 1), day(n % 6))));
+    const writing = Promise.all(payments.map((payment, n) => cancel(pool(), payment, `c${n}`, payment.amount - n, day((n + 3) % 6))));
+    const dates = ['20260310', '20260306', undefined, '20260309', undefined, '20260310', '20260306', undefined];
+    await Promise.all(dates.flatMap((date) => others.map((other) => settle(other, clock, date))));
+    await writing;
+    clock.set('2026-03-20T00:30:00+09:00');
+    await Promise.all(others.map((other) => settle(other, clock)));
+    const all = await items(pool());
+    expect(all).toHaveLength(60);
+    expect(all.filter(({ run }) => run === null)).toEqual([]);
     await sound();
-  });
+    const paid = (await runs()).reduce((sum, run) => sum + run.paid, 0);
+    expect(paid - Math.max(0, await payable())).toBe(all.reduce((sum, { net }) => sum + net, 0));
+  } finally {
+    await Promise.all(others.map((other) => other.end()));
+  }
+});
 
-  /** The pool of a process that is slow to commit. */
-  function commitsAfter(moment: Promise<void>): Pool {
-    const connect = async () => {
-      const client = await pool().connect();
-      const query = async (text: string, values?: unknown[]) => {
-        if (text === 'commit') await moment;
-        return client.query(text, values);
-      };
-      return { query, release: () => client.release() };
+const day = (n: number): string => `2026-03-0${n + 1}T12:00:00+09:00`;
+
+it("several processes wait for a merchant's run of another date, to carry in what it leaves", async () => {
+  const payment = await pay(pool(), 'p1', 10_000, '2026-03-02T12:00:00+09:00');
+  await settle(pool(), clock, '20260304');
+  await cancel(pool(), payment, 'c1', 10_000, '2026-03-05T12:00:00+09:00'); // due on the 9th
+  await pay(pool(), 'p2', 20_000, '2026-03-06T12:00:00+09:00'); // due on the 10th
+  await collect(pool());
+  let commit = (): void => undefined;
+  const committing = new Promise<void>((resolve) => {
+    commit = resolve;
+  });
+  const first = settleMerchant(commitsAfter(committing), MERCHANT, '20260309', clock.now());
+  await waiting("state = 'idle in transaction'");
+  const second = settleMerchant(pool(), MERCHANT, '20260310', clock.now());
+  await waiting("wait_event_type = 'Lock'");
+  commit();
+  expect((await first)[0]).toMatchObject({ runNo: 2, net: -9_725, paid: 0 });
+  expect((await second)[0]).toMatchObject({ runNo: 3, net: 19_450, carriedIn: -9_725, paid: 9_725 });
+  await sound();
+});
+
+/** The pool of a process that is slow to commit. */
+function commitsAfter(moment: Promise<void>): Pool {
+  const connect = async () => {
+    const client = await pool().connect();
+    const query = async (text: string, values?: unknown[]) => {
+      if (text === 'commit') await moment;
+      return client.query(text, values);
     };
-    return { connect } as unknown as Pool;
-  }
+    return { query, release: () => client.release() };
+  };
+  return { connect } as unknown as Pool;
+}
 
-  async function waiting(condition: string): Promise<void> {
+async function waiting(condition: string): Promise<void> {
+  await vi.waitFor(async () => {
+    const sql = `select 1 from pg_stat_activity where datname = current_database() and query like '%gwanmun.settlement%' and pid <> pg_backend_pid()`;
+    expect((await pool().query(`${sql} and ${condition}`)).rowCount).toBe(1);
+  }, 20_000);
+}
+
+it('several processes: one dies between collecting and the run: the next one pays', async () => {
+  await pay(pool(), 'p1', 10_000, '2026-03-06T12:00:00+09:00');
+  const doomed = createPool({ connectionString: database.connectionString, max: 2, name: 'doomed' });
+  const holder = await pool().connect();
+  try {
+    await holder.query(`begin; lock table gwanmun.settlement_runs in access exclusive mode`);
+    const dying = settle(doomed, clock).catch((error: Error) => error);
     await vi.waitFor(async () => {
-      const sql = `select 1 from pg_stat_activity where datname = current_database() and query like '%gwanmun.settlement%' and pid <> pg_backend_pid()`;
-      expect((await pool().query(`${sql} and ${condition}`)).rowCount).toBe(1);
+      const { rowCount } = await pool().query(`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and application_name = 'doomed' and wait_event_type = 'Lock'`);
+      expect(rowCount).toBeGreaterThan(0);
     }, 20_000);
+    expect(await dying).toMatchObject({ code: 'settlement' });
+  } finally {
+    await holder.query('rollback');
+    holder.release();
+    await doomed.end();
   }
-
-  it('one dies between collecting and the run: the next one pays', async () => {
-    await pay(pool(), 'p1', 10_000, '2026-03-06T12:00:00+09:00');
-    const doomed = createPool({ connectionString: database.connectionString, max: 2, name: 'doomed' });
-    const holder = await pool().connect();
-    try {
-      await holder.query(`begin; lock table gwanmun.settlement_runs in access exclusive mode`);
-      const dying = settle(doomed, clock).catch((error: Error) => error);
-      await vi.waitFor(async () => {
-        const { rowCount } = await pool().query(`select pg_terminate_backend(pid) from pg_stat_activity
-          where datname = current_database() and application_name = 'doomed' and wait_event_type = 'Lock'`);
-        expect(rowCount).toBeGreaterThan(0);
-      }, 20_000);
-      expect(await dying).toMatchObject({ code: 'settlement' });
-    } finally {
-      await holder.query('rollback');
-      holder.release();
-      await doomed.end();
-    }
-    expect(await items(pool())).toMatchObject([{ id: 'p1', run: null }]);
-    await settle(pool(), clock);
-    expect(await brief()).toMatchObject([{ paid: NET_10_000 }]);
-    await sound();
-  });
+  expect(await items(pool())).toMatchObject([{ id: 'p1', run: null }]);
+  await settle(pool(), clock);
+  expect(await brief()).toMatchObject([{ paid: NET_10_000 }]);
+  await sound();
 });
 
 it('goes on after a collection without a run', async () => {
