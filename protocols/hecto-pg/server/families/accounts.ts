@@ -21,7 +21,7 @@ export const BANK_TRANSFER = family({
     authentication_failed: 'RA41 RA85',
     network_error: 'RA80 RA81 RA83',
     gateway_error: 'RA82 RA84',
-    service_error: 'RA86 RA87',
+    issuer_unavailable: 'RA86 RA87',
   },
 });
 

@@ -1,6 +1,6 @@
-import type { CardEntry } from '@gwanmun/engine';
+import type { CardEntry, ChargeMethod } from '@gwanmun/engine';
 import { Secret } from '@gwanmun/kernel';
-import type { CheckoutOrder, TestValue } from '../../window/index.js';
+import type { Institution } from '../../window/index.js';
 
 /** A card that stands for an issuer's own authentication: the payer never types a number there. */
 export interface StandInCard {
@@ -19,7 +19,7 @@ export interface ListedCard extends StandInCard {
   readonly en: string;
 }
 
-/** A way in which simulated issuers behave; `no` are three digits. */
+/** A way in which simulated institutions behave; `no` are three digits. */
 export interface ListedBehaviour {
   readonly no: string;
   readonly outcome: string;
@@ -27,25 +27,65 @@ export interface ListedBehaviour {
   readonly en: string;
 }
 
+/** A card company, bank or carrier as its network names it. */
+export interface ListedInstitution {
+  readonly code: string;
+  readonly name: string;
+  readonly englishName: string;
+}
+
 /** What the window needs to know of the card network behind it; the composition root takes it from there. */
 export interface CardIssuers {
   /** In the order in which a window shows them. */
-  readonly issuers: readonly { readonly code: string; readonly name: string; readonly englishName: string }[];
+  readonly issuers: readonly ListedInstitution[];
   /** The card that stands for an authentication by this issuer; `undefined` when the issuer or the outcome is not known. */
   standIn(issuer: string, outcome?: string): StandInCard | undefined;
   readonly cards: readonly ListedCard[];
   readonly behaviours: readonly ListedBehaviour[];
 }
 
-/** A wrong code on the simulated issuer's page; so is every code that is not listed. */
-export const WRONG_CODE = '999999';
+/** The same of banks (transfers), carriers, voucher companies, points and wallets. */
+export interface ChargeHouses {
+  readonly banks: readonly ListedInstitution[];
+  readonly carriers: readonly ListedInstitution[];
+  /** Documented values: `proof` is what the institution's own page gives back, `entered` what the payer types instead. */
+  testValues(method: ChargeMethod): readonly (ListedBehaviour & { readonly proof: string; readonly entered: string })[];
+}
 
-/** The six digits that make the simulated issuer behave so: `000` and the number of the behaviour. */
+/** The same of the bank that issues virtual accounts. */
+export interface AccountBanks {
+  readonly banks: readonly ListedInstitution[];
+  /** Documented values for an issue. */
+  readonly testValues: readonly (ListedBehaviour & { readonly phoneNo: string })[];
+}
+
+/** The networks behind the windows, as far as payers see them. */
+export interface WindowNetworks {
+  readonly cards: CardIssuers;
+  readonly charges: ChargeHouses;
+  readonly accounts: AccountBanks;
+}
+
+/** A wrong code on a simulated page or in a simulated message; so is every code that is not listed. */
+export const WRONG_CODE = '999999';
+/** The code that changes nothing. */
+export const PLAIN_CODE = '000000';
+
+/** The six digits that make the simulated institution behave so: `000` and the number of the behaviour. */
 export function codeOf(behaviour: ListedBehaviour): string {
   return `000${behaviour.no}`;
 }
 
-/** The card behind an authentication on the issuer's page, in the app (no code) or by code; `undefined`: the code is wrong. */
+/** An institution as the window shows it. */
+export function shown({ code, name, englishName }: ListedInstitution): Institution {
+  return { code, name: { ko: name, en: englishName } };
+}
+
+/**
+ * The card behind an authentication on the issuer's page, in the app (no code) or by code; `undefined`: the code is wrong.
+ *
+ * @param issuer the company whose card it is: of a wallet or an international brand the one that stands for it
+ */
 export function authenticatedCard(issuers: CardIssuers, issuer: string, code: string | undefined): CardEntry | undefined {
   const behaviour = code === undefined ? undefined : issuers.behaviours.find((each) => codeOf(each) === code);
   if (code !== undefined && !behaviour) return undefined;
@@ -57,21 +97,4 @@ export function authenticatedCard(issuers: CardIssuers, issuer: string, code: st
     expiryYear: new Secret(card.expiryYear, 'expiry year'),
     authenticated: true,
   };
-}
-
-/** The sheet of test values in a sandbox window: codes for the issuer's page, cards for the entry form. */
-export function testValues(issuers: CardIssuers, order: CheckoutOrder): readonly TestValue[] {
-  if (order.method !== 'card') return [];
-  if (order.authentication === 'authenticated') {
-    const codes = issuers.behaviours.map((each) => ({ kind: 'code' as const, code: codeOf(each), label: { ko: each.ko, en: each.en } }));
-    return [...codes, { kind: 'code', code: WRONG_CODE, label: { ko: '인증번호 오류', en: 'Wrong code' } }];
-  }
-  const legacy = order.authentication === 'legacy';
-  return issuers.cards.map((card) => ({
-    kind: 'card',
-    number: card.number,
-    expiry: card.expiryMonth + card.expiryYear,
-    ...(legacy ? { identity: card.identity, pin: card.passwordPrefix } : {}),
-    label: { ko: card.ko, en: card.en },
-  }));
 }
