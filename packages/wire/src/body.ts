@@ -70,16 +70,15 @@ export function parseRows(m: AnyMessage, bytes: Uint8Array | string, options: Pa
 }
 
 /**
- * One line of `|`-separated cells, named by the table; `\n` or `\r\n` behind it does not matter. The bar behind the last cell may be missing,
- * any other number of cells is malformed. For reports that are read as they arrive. Never throws.
+ * One line of `|`-separated cells, named by the table; `\n` or `\r\n` behind it does not matter. There is a bar behind every cell, the last one
+ * too: a line that was cut off is malformed, and so is one of another report. For reports that are read as they arrive. Never throws.
  */
 export function parseRow(m: AnyMessage, line: string): ParsedRow {
   const plan = planOf(m);
   const bare = line.replace(/\r?\n?$/, '');
-  const bars = bare.split('|').length - 1;
-  const wanted = plan.cells.length;
-  if (bars === wanted ? bare.endsWith('|') : bars === wanted - 1) return { ok: true, raw: rowOf(plan.cells, bare) };
-  return { ok: false, problem: problemOf(plan, 'malformed', `not a row of ${wanted} cells`) };
+  const parts = bare.split('|');
+  if (parts.length === plan.cells.length + 1 && parts.at(-1) === '') return { ok: true, raw: rowOf(plan.cells, bare) };
+  return { ok: false, problem: problemOf(plan, 'malformed', `not a row of ${plan.cells.length} cells`) };
 }
 
 function rowOf(cells: readonly { readonly name: string }[], line: string): RawRecord {

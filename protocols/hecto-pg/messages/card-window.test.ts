@@ -26,65 +26,10 @@ function problem(change: Record<string, string>, given: typeof keys | undefined 
 }
 const code = (change: Record<string, string>): string | undefined => problem(change).code;
 
-describe('card window request (hecto-pg §9.1, §10.1)', () => {
-  const REQUIRED = [
-    ['mchtId', '1001'],
-    ['method', '1002'],
-    ['trdDt', '1003'],
-    ['trdTm', '1004'],
-    ['mchtTrdNo', '1005'],
-    ['mchtName', '1006'],
-    ['mchtEName', '1007'],
-    ['pmtPrdtNm', '1008'],
-    ['trdAmt', '1009'],
-    ['notiUrl', '1010'],
-    ['nextUrl', '1011'],
-    ['cancUrl', '1012'],
-  ] as const;
-
-  it('is the documented first vector', () => {
-    expect(posted.pktHash).toBe('f395b6725a9a18f2563ce34f8bc76698051d27c05e5ba815f463f00429061c0c');
-    expect(posted.trdAmt).toBe('AntV/eDpxIaKF0hJiePDKA==');
-    expect(posted.method).toBe('card');
-  });
-  it.each(REQUIRED)('%s missing is %s', (field, expected) => expect(code({ [field]: '' })).toBe(expected));
-  it('reports the missing field with the lowest code', () => {
-    for (let at = 0; at < REQUIRED.length; at += 1) {
-      const empty = Object.fromEntries(REQUIRED.slice(at).map(([field]) => [field, '']));
-      expect(code({ ...empty, pktHash: 'x' })).toBe(REQUIRED[at]![1]);
-    }
-  });
-  it.each([
-    ['mchtId', '1101', 11],
-    ['method', '1102', 21],
-    ['mchtTrdNo', '1105', 101],
-    ['mchtName', '1106', 101],
-    ['mchtEName', '1107', 101],
-    ['pmtPrdtNm', '1108', 129],
-    ['notiUrl', '1111', 251],
-    ['nextUrl', '1112', 251],
-    ['cancUrl', '1113', 251],
-    ['mchtParam', '1114', 4001],
-    ['prdtTerm', '1116', 15],
-    ['taxTypeCd', '1118', 2],
-    ['cardType', '1123', 2],
-    ['cardGb', '1124', 5],
-    ['appScheme', '1125', 101],
-    ['custIp', '1126', 16],
-    ['pktHash', '1127', 201],
-  ])('%s too long is %s', (field, expected, length) => expect(code({ [field]: '1'.repeat(length) })).toBe(expected));
-  it.each([
-    ['trdAmt', '1109', '1'.repeat(13)],
-    ['mchtCustNm', '1110', '가'.repeat(11)],
-    ['email', '1115', 'x'.repeat(61)],
-    ['mchtCustId', '1117', 'x'.repeat(51)],
-    ['taxAmt', '1119', '1'.repeat(13)],
-    ['vatAmt', '1120', '1'.repeat(13)],
-    ['taxFreeAmt', '1121', '1'.repeat(13)],
-    ['svcAmt', '1122', '1'.repeat(13)],
-  ])('the plain value of %s too long is %s', (field, expected, plain) =>
-    expect(code({ [field]: seal(plain, keys.cipher) })).toBe(expected),
-  );
+it('is the documented first vector', () => {
+  expect(posted.pktHash).toBe('f395b6725a9a18f2563ce34f8bc76698051d27c05e5ba815f463f00429061c0c');
+  expect(posted.trdAmt).toBe('AntV/eDpxIaKF0hJiePDKA==');
+  expect(posted.method).toBe('card');
 });
 
 describe('card window request: rules', () => {

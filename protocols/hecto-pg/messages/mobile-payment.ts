@@ -85,7 +85,7 @@ export const mobileRecurring = api({
   responseHash: echo(),
 });
 
-const easyKey = () => text(64).required().sealed().secret('key').doc('easyKey of the window’s return', 'P-en');
+const easyKey = () => text(64).required().sealed().secret('key').doc('easyKey of the window’s return', 'P-en', 'EK0123456789');
 
 /** Payment with the key of a window run, retired in the newer edition (hecto-pg §6.23). Its own version, 0A18. */
 export const mobileKeyPayment = api({
@@ -100,7 +100,7 @@ export const mobileKeyPayment = api({
     ...recurring(),
     sellerNm: rows.sellerName(),
     mpEzKey: easyKey(),
-    appTkn: text(500).required().secret('key').doc('userToken of the window’s return', 'P-en'),
+    appTkn: text(500).required().secret('key').doc('userToken of the window’s return', 'P-en', 'UT0123456789'),
   },
   requestHash: H_API('trdAmt'),
   response: {

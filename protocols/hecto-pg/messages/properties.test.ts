@@ -1,4 +1,4 @@
-import { decode, encode, encodeBody, encodeText, masked, parseBody, parseRow, type RawRecord } from '@gwanmun/wire';
+import { type AnyField, decode, encode, encodeBody, encodeText, masked, parseBody, parseRow, type RawRecord, seal } from '@gwanmun/wire';
 import { arbitraryOf } from '@gwanmun/wire/arbitrary';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -63,6 +63,28 @@ describe('every message', () => {
     const record = Object.fromEntries(secret.map(([name]) => [name, marker]));
     const shown = JSON.stringify([masked(table, record), masked(table, { data: record, params: record })]);
     expect(shown).not.toContain(marker);
+  });
+});
+
+describe('API requests (hecto-pg §10.2, D-21)', () => {
+  const tableOf = ({ request }: messages.ApiTables) => request;
+  it.each(messages.API_OPERATIONS.map(tableOf))('$id: whatever is missing or too long is ST09, what does not decrypt 1902', (table) => {
+    const fields = Object.entries(table.fields as Record<string, AnyField>);
+    fc.assert(
+      fc.property(arbitraryOf(table), fc.constantFrom(...fields), (value, [name, { spec }]) => {
+        const record = encode(table, value as never, { keys }) as Record<string, Record<string, string>>;
+        const group = spec.group ?? 'data';
+        const code = (text: string): string | undefined => {
+          const result = decode(table, { ...record, [group]: { ...record[group], [name]: text } } as RawRecord, { keys });
+          return result.ok ? undefined : result.problem.code;
+        };
+        if (spec.required) expect(code('')).toBe('ST09');
+        const long = '1'.repeat(spec.max! + 1);
+        expect(code(spec.seal ? seal(long, keys.cipher) : long)).toBe('ST09');
+        if (spec.seal) expect(code('1'.repeat(spec.max!))).toBe('1902');
+      }),
+      { numRuns: 80 },
+    );
   });
 });
 

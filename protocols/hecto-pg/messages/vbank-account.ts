@@ -90,6 +90,8 @@ export const vbankIssueUnlimited = api({
     acntType: fixed('3').doc('fixed-unlimited', 'P-ko', '3'),
     vAcntNo: account('pre-assigned account number').required(),
     trdAmt: fixed('0').sealed().doc('constant', 'P-ko', '0'),
+    // not in the table: without it deposits can only be reported to an address that was agreed beforehand
+    notiUrl: rows.notifyUrl('D'),
   },
   requestHash: H_API('trdAmt'),
   response: issueAnswer(['3']),

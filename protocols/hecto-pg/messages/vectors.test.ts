@@ -3,28 +3,25 @@ import { parseWon } from '@gwanmun/kernel';
 import {
   type AnyField,
   type AnyMessage,
-  date,
   decode,
   digest,
   encode,
   encodeText,
   message,
   parseBody,
+  parseRow,
+  parseRows,
+  sha256,
   text,
   type WireRecord,
 } from '@gwanmun/wire';
 import { describe, expect, it } from 'vitest';
-import * as messages from './index.js';
-import { H_API_NOAMT, H_COL, TESTBED_KEYS } from './index.js';
+import { ALL_MESSAGES, cardWindowRequest, collationHead, TESTBED_KEYS } from './index.js';
 
 /** Golden vectors, each through the real table of its message: the data is in `../vectors`, with where it comes from. */
 const load = <T>(name: string): readonly T[] => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8'));
 
-const tables = new Map(
-  Object.values(messages)
-    .filter((each): each is AnyMessage => typeof each === 'object' && 'layout' in each && 'fields' in each)
-    .map((table) => [table.id, table]),
-);
+const tables = new Map(ALL_MESSAGES.map((table) => [table.id, table]));
 const tableOf = (id: string): AnyMessage => {
   const table = tables.get(id);
   if (table === undefined) throw new Error(`no table ${id}`);
@@ -53,46 +50,54 @@ describe('field encryption (hecto-pg §2.4)', () => {
   it('covers every row of the document', () => expect(vectors).toHaveLength(12));
   it.each(vectors)('$plain', ({ key, plain, sealed }) => {
     const keys = { ...TESTBED_KEYS, cipher: key };
-    const record = encode(messages.cardWindowRequest, filled(messages.cardWindowRequest, { mchtCustId: plain }) as never, { keys });
+    const record = encode(cardWindowRequest, filled(cardWindowRequest, { mchtCustId: plain }) as never, { keys });
     expect(record.mchtCustId).toBe(sealed);
-    const back = decode(messages.cardWindowRequest, record, { keys });
+    const back = decode(cardWindowRequest, record, { keys });
     expect(back.ok && back.value.mchtCustId).toBe(plain);
   });
 });
 
-describe('hashes (hecto-pg §3.2, §8.7)', () => {
-  const fields = { mchtId: text(12).required(), pktHash: digest(200) };
-  /** Recipes whose messages belong to other payment methods. */
-  const bare: Record<string, AnyMessage> = {
-    'H-COL': message({
-      id: 'h-col',
-      title: '',
-      origin: '',
-      layout: 'form',
-      fields: { ...fields, trdDtSt: date().required() },
-      hash: H_COL('trdDtSt'),
-    }),
-    'H-API-NOAMT': message({
-      id: 'h-api-noamt',
-      title: '',
-      origin: '',
-      layout: 'form',
-      fields: { ...fields, mchtTrdNo: text(100).required(), trdDt: date().required(), trdTm: text(6).required() },
-      hash: H_API_NOAMT,
-    }),
-  };
+interface HashVector {
+  readonly origin: string;
+  readonly recipe: string;
+  /** `null`: no message has it. */
+  readonly message: string | null;
+  readonly key?: string;
+  readonly values: Record<string, string>;
+  readonly hash: string;
+}
 
-  it.each(load<{ origin: string; recipe: string; message: string | null; values: Record<string, string>; hash: string }>('hashes'))(
-    '$origin',
-    ({ message: id, recipe, values, hash }) => {
-      const table = id === null ? bare[recipe]! : tableOf(id);
-      const record = encode(table, filled(table, values) as never, { keys: TESTBED_KEYS });
-      expect(hashOf(record)).toBe(hash.toLowerCase());
-      // as printed, whatever its case
-      const printed = JSON.parse(JSON.stringify(record).replace(hash.toLowerCase(), hash)) as WireRecord;
-      expect(decode(table, printed, { keys: TESTBED_KEYS })).toMatchObject({ ok: true, hash: { outcome: 'match' } });
-    },
-  );
+describe('hashes (hecto-pg §3.2, §8.7)', () => {
+  const vectors = load<HashVector>('hashes');
+  const bare = message({
+    id: 'bare',
+    title: '',
+    origin: '',
+    layout: 'form',
+    fields: { text: text(9), pktHash: digest(200) },
+    hash: sha256('text'),
+  });
+
+  it('cover every message with a hash of its own', () => {
+    const hashed = ALL_MESSAGES.filter((table) => table.recipes.some((recipe) => recipe.kind !== 'echo')).map((table) => table.id);
+    const covered = new Set(vectors.map((vector) => vector.message));
+    expect(hashed.filter((id) => !covered.has(id))).toEqual([]);
+  });
+  it.each(vectors)('$origin, $message', ({ message: id, key, values, hash }) => {
+    const table = id === null ? bare : tableOf(id);
+    const keys = key === undefined ? TESTBED_KEYS : { ...TESTBED_KEYS, hash: key };
+    const record = encode(table, filled(table, values) as never, { keys });
+    expect(hashOf(record)).toBe(hash.toLowerCase());
+    // as printed, whatever its case
+    const printed = JSON.parse(JSON.stringify(record).replace(hash.toLowerCase(), hash)) as WireRecord;
+    expect(decode(table, printed, { keys })).toMatchObject({ ok: true, hash: { outcome: 'match' } });
+  });
+  it.each(load<HashVector>('misprints'))('$origin: refused', ({ message: id, values, hash }) => {
+    const table = tableOf(id!);
+    const record = encode(table, { ...filled(table, values), pktHash: hash } as never, { keys: TESTBED_KEYS });
+    expect(hashOf(record)).toBe(hash);
+    expect(decode(table, record, { keys: TESTBED_KEYS })).toMatchObject({ ok: false, hash: { outcome: 'mismatch' } });
+  });
 });
 
 describe('worked examples (hecto-pg §8.7, §10.1)', () => {
@@ -119,5 +124,41 @@ describe('worked examples (hecto-pg §8.7, §10.1)', () => {
     // what the example shows is in what we would send, byte for byte; what it leaves out is empty there
     else if (table.layout === 'form') expect(sent.split('&')).toEqual(expect.arrayContaining(example.body.split('&')));
     else expect(JSON.parse(sent)).toMatchObject(JSON.parse(example.body));
+  });
+});
+
+describe('collation lines (hecto-pg §6.36, §6.37)', () => {
+  interface Report {
+    readonly name: string;
+    readonly table: string;
+    readonly body: string;
+    readonly head: Record<string, unknown>;
+    readonly rows: readonly Record<string, unknown>[];
+  }
+  const valuesIn = (table: AnyMessage, line: string): Record<string, unknown> => {
+    const parsed = parseRow(table, line);
+    const result = decode(table, parsed.ok ? parsed.raw : {});
+    if (!parsed.ok || !result.ok) throw new Error(JSON.stringify([parsed, result]));
+    return Object.fromEntries(Object.entries(result.value as object).filter(([, value]) => value !== ''));
+  };
+
+  it.each(load<Report>('collation'))('$name', (report) => {
+    const table = tableOf(report.table);
+    for (const end of ['\n', '\r\n']) {
+      const [head, ...lines] = report.body.replaceAll('\n', end).split('\n').filter(Boolean);
+      expect(valuesIn(collationHead, head!)).toEqual(report.head);
+      expect(lines.map((line) => valuesIn(table, line))).toEqual(report.rows);
+    }
+    const parts = report.body
+      .split('\n')
+      .slice(1, -1)
+      .map((line) => line.split('|'));
+    for (const part of parts) expect([part.length, part.at(-1)]).toEqual([Object.keys(table.fields).length + 1, '']);
+    const lines = [encodeText(collationHead, report.head as never), ...report.rows.map((row) => encodeText(table, row as never))];
+    expect(lines.map((line) => `${line}\n`).join('')).toBe(report.body);
+    expect(parseRows(table, report.body.slice(report.body.indexOf('\n')))).toMatchObject({
+      ok: true,
+      rows: { length: report.rows.length },
+    });
   });
 });
