@@ -208,21 +208,20 @@ create function networks.accept_refund(
 ) language plpgsql volatile as $$
 declare
   payment networks.bank_payments;
-  waiting bigint;
   left_over bigint;
 begin
   insert into networks.bank_payments (merchant_id, reference) values (p_merchant, p_payment) on conflict (merchant_id, reference) do nothing;
   -- Refunds of one payment go one after the other.
   select * into payment from networks.bank_payments p where p.merchant_id = p_merchant and p.reference = p_payment for update;
-  -- Money that the gateway has been told of, but whose answer got lost.
-  select coalesce(sum(d.amount), 0) into waiting from networks.bank_deposits d
-    where d.merchant_id = p_merchant and d.account_reference = p_payment and d.state = 'received';
   if payment.received > 0
       or exists (select from networks.bank_accounts a where a.merchant_id = p_merchant and a.reference = p_payment) then
-    left_over := payment.received + waiting - payment.refunded;
+    left_over := payment.received - payment.refunded;
   end if;
   reason := coalesce(p_reason, case
     when p_amount <= 0 or p_currency <> 'KRW' then 'amount_not_allowed'
+    -- the gateway may have credited money whose answer got lost: only its next answer tells
+    when p_amount > left_over and exists (select from networks.bank_deposits d
+      where d.merchant_id = p_merchant and d.account_reference = p_payment and d.state = 'received') then 'processing'
     when left_over <= 0 then case when payment.refunded > 0 then 'already_cancelled' else 'no_such_transaction' end
     when p_amount > left_over then 'amount_not_allowed'
   end);
