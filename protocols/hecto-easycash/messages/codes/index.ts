@@ -1,0 +1,3 @@
+export * from './entry.js';
+export * from './enumerations.js';
+export * from './result.js';
