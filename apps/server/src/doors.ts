@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Door } from '@gwanmun/engine';
 import { hectoPgDoor, operatorCancelNo } from '@gwanmun/hecto-pg/server';
-import { BEHAVIOURS, ISSUERS, issuerTestCard, TEST_CARDS } from '@gwanmun/networks';
+import { type BankNetwork, BEHAVIOURS, ISSUERS, issuerTestCard, TEST_CARDS } from '@gwanmun/networks';
 import type { FastifyInstance } from 'fastify';
 import type { House } from './house.js';
 import type { ProtocolDesk } from './operator/index.js';
 
 /** The protocols that this server speaks. A new one is one line here. */
-export function createDoors(): readonly Door<FastifyInstance>[] {
+export function createDoors(_bank: BankNetwork): readonly Door<FastifyInstance>[] {
   return [hectoPgDoor({ cards: { issuers: ISSUERS, standIn: issuerTestCard, cards: TEST_CARDS, behaviours: BEHAVIOURS } })];
 }
 

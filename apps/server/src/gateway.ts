@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import type { DoorDeps, NewMerchant } from '@gwanmun/engine';
 import { type Clock, randomToken, systemClock } from '@gwanmun/kernel';
+import { DEFAULT_LAGS } from '@gwanmun/settlement';
 import type { Log } from '@gwanmun/store';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type Config, ConfigError } from './config.js';
@@ -115,7 +116,7 @@ async function ensureMerchants(house: House): Promise<readonly NewMerchant[]> {
   const presets = config.sandbox ? testbed : [];
   const publicKeys = new Set(testbed.flatMap((merchant) => Object.values(merchant.keys ?? {}).flatMap((keys) => Object.values(keys))));
   const own = config.merchantsFile ? await readMerchantsFile(config.merchantsFile, publicKeys) : [];
-  for (const merchant of [...presets, ...own]) await engine.merchants.ensure(merchant);
+  for (const merchant of [...presets, ...own]) await engine.merchants.ensure({ settleAfterDays: DEFAULT_LAGS, ...merchant });
   if (!config.sandbox && (await engine.merchants.list()).length === 0) {
     throw new ConfigError(
       'no merchants: give GWANMUN_MERCHANTS_FILE, or create them through the operator API of a loopback sandbox on this database',

@@ -1,8 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createEngine, type Door, type PauseBeforeWrite, type RunningEngine } from '@gwanmun/engine';
-import { type Clock, MovableClock, systemClock } from '@gwanmun/kernel';
-import { createCardNetwork, createFaults, type FaultControl, NETWORK_MIGRATIONS, type SimulatedCardNetwork } from '@gwanmun/networks';
+import { createEngine, type Door, type EngineDeps, type PauseBeforeWrite, type RunningEngine } from '@gwanmun/engine';
+import { type Clock, MovableClock, systemClock, uuidv7 } from '@gwanmun/kernel';
+import {
+  type BankNetwork,
+  createBankNetwork,
+  createCardNetwork,
+  createChargeNetworks,
+  createFaults,
+  type FaultControl,
+  NETWORK_MIGRATIONS,
+  type SimulatedCardNetwork,
+} from '@gwanmun/networks';
+import { isBusinessDay } from '@gwanmun/settlement';
 import {
   type ChangeFeed,
   createIdBlocks,
@@ -24,8 +34,8 @@ import type { Config } from './config.js';
 import { createDoors } from './doors.js';
 import { followClock } from './operator/clock-control.js';
 
-/** Connections for batches: four writers of the engine, two of the network's books, one of notifications, each with two statements in flight. */
-const WRITER_CONNECTIONS = 14;
+/** Connections for batches: writers of the engine, of the networks' books and of notifications, most with two statements in flight. */
+const WRITER_CONNECTIONS = 20;
 
 /** Everything that answers and jobs stand on, put together in the order in which it depends on each other. */
 export interface House {
@@ -40,6 +50,7 @@ export interface House {
   readonly clock: MovableClock;
   readonly faults: FaultControl;
   readonly cards: SimulatedCardNetwork;
+  readonly bank: BankNetwork;
   readonly engine: RunningEngine;
   readonly requests: RequestLog;
   readonly doors: readonly Door<FastifyInstance>[];
@@ -81,21 +92,31 @@ async function assemble(config: Config, log: Log, base: Clock, undo: (() => Prom
   const faults = await createFaults(settings);
   undo.push(() => faults.stop());
 
-  const cards = createCardNetwork({
-    pool,
-    clock,
-    faults,
-    options: { writePool: writers, batching, log, answerTimeoutMs: config.networkTimeoutMs * 2 },
-  });
+  const simulated = { pool, clock, faults, options: { writePool: writers, batching, log, answerTimeoutMs: config.networkTimeoutMs * 2 } };
+  const cards = createCardNetwork(simulated);
   undo.push(() => cards.close());
-  const engine = createEngine({
+  const charges = createChargeNetworks(simulated);
+  undo.push(() => charges.close());
+  const bank = createBankNetwork({
+    ...simulated,
+    gateway: (deposit) => engine.deposit(deposit),
+    options: { ...simulated.options, isBusinessDay },
+  });
+  undo.push(() => bank.close());
+  const doors = createDoors(bank);
+  const serials = await createIdBlocks(pool, { log });
+  const engine: RunningEngine = createEngine({
     pool,
     writers,
     feed,
-    serials: await createIdBlocks(pool, { log }),
+    serials,
     vault,
     clock,
     cards,
+    charges: charges.networks,
+    accounts: bank.accounts,
+    refunds: bank.refunds,
+    newTransactionId: transactionIds(doors, clock, serials, config.sandbox),
     pauseBeforeWrite: pauseOf(faults),
     log,
     options: { batching, networkTimeoutMs: config.networkTimeoutMs, recoveryDelayMs: config.recoveryDelayMs },
@@ -114,9 +135,24 @@ async function assemble(config: Config, log: Log, base: Clock, undo: (() => Prom
     clock,
     faults,
     cards,
+    bank,
     engine,
     requests,
-    doors: createDoors(),
+    doors,
+  };
+}
+
+/** Numbers of payments that come without a request, in the layout of their protocol. */
+function transactionIds(
+  doors: House['doors'],
+  clock: Clock,
+  serials: { next(): number },
+  sandbox: boolean,
+): NonNullable<EngineDeps['newTransactionId']> {
+  return (protocol, merchantId, method) => {
+    const door = doors.find((each) => each.protocol === protocol);
+    const at = clock.now();
+    return door?.newTransactionId?.({ merchantId, method, at, serial: serials.next(), sandbox }) ?? uuidv7();
   };
 }
 

@@ -1,5 +1,6 @@
 import { checkLedger, takeSnapshot } from '@gwanmun/ledger';
 import { createNotifier, type Notifier } from '@gwanmun/notify';
+import { settlementPeriodic, settlementTasks } from '@gwanmun/settlement';
 import { type JobWorker, type PeriodicJob, pruneRequests, startWorker, type Tasks } from '@gwanmun/store';
 import type { House } from './house.js';
 
@@ -8,12 +9,16 @@ declare module '@gwanmun/store' {
     'ledger.check': Record<string, never>;
     'ledger.snapshot': Record<string, never>;
     'requests.prune': Record<string, never>;
+    'payments.expire': Record<string, never>;
+    'bank.payouts': Record<string, never>;
   }
 }
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const KEEP_REQUESTS_MS = 30 * DAY_MS;
+const EXPIRED_AT_ONCE = 1_000;
 
 /** Work beside the answers: notifications, recovery, checks of the books, housekeeping. */
 export interface Jobs {
@@ -48,11 +53,14 @@ export async function startJobs(house: House): Promise<Jobs> {
       clock,
       log,
       concurrency: config.jobConcurrency,
-      tasks: { ...notifier.tasks, ...housekeeping(house) },
+      tasks: { ...notifier.tasks, ...settlementTasks({ pool, clock }), ...housekeeping(house) },
       periodic: [
         { task: 'ledger.check', next: every(HOUR_MS) },
         { task: 'ledger.snapshot', next: every(DAY_MS) },
         { task: 'requests.prune', next: every(DAY_MS) },
+        { task: 'payments.expire', next: every(MINUTE_MS) },
+        { task: 'bank.payouts', next: every(10 * MINUTE_MS) },
+        settlementPeriodic,
       ],
     });
   }
@@ -66,8 +74,15 @@ export async function startJobs(house: House): Promise<Jobs> {
   };
 }
 
-function housekeeping({ pool, log }: House): Tasks {
+function housekeeping({ pool, engine, bank, log }: House): Tasks {
   return {
+    // Authentications and virtual accounts whose time is over, by the business clock.
+    'payments.expire': async () => {
+      while ((await engine.expire(EXPIRED_AT_ONCE)) === EXPIRED_AT_ONCE);
+    },
+    'bank.payouts': async () => {
+      await bank.executeDue();
+    },
     'ledger.check': async () => {
       const report = await checkLedger(pool, { since: new Date(Date.now() - 2 * HOUR_MS) });
       if (!report.sound) log.error({ findings: report.findings.slice(0, 10) }, 'the ledger is not sound');
@@ -85,14 +100,14 @@ function housekeeping({ pool, log }: House): Tasks {
  * Recovery runs on real time in every process, not as a job on the business clock: moving the clock back must not put it off. Processes
  * may overlap, the engine's guarded writes decide.
  */
-function startRecovery({ engine, config, log }: House): { stop(): Promise<void> } {
+function startRecovery({ engine, bank, config, log }: House): { stop(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve();
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    running = engine
-      .recover()
+    // The bank is a foreign system that asks again by itself; here it lives in the same process.
+    running = Promise.all([engine.recover(), bank.redeliver()])
       .catch((error) => log.error({ err: error }, 'recovery failed; it is tried again'))
       .finally(() => {
         busy = false;

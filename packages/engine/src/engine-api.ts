@@ -37,6 +37,8 @@ export interface Merchant {
   readonly keys: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
   /** Fee in basis points by method; a method without an entry has no contract. */
   readonly contracts: Readonly<Partial<Record<Method, number>>>;
+  /** Business days from a payment to its settlement, by method with a contract. */
+  readonly settleAfterDays: Readonly<Partial<Record<Method, number>>>;
 }
 
 /** Settings that doors and windows read. Unknown members are kept. */
@@ -62,6 +64,8 @@ export interface NewMerchant {
   readonly notifyCancels?: boolean;
   readonly keys?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly contracts?: Readonly<Partial<Record<Method, number>>>;
+  /** Of methods with a contract; default 2. */
+  readonly settleAfterDays?: Readonly<Partial<Record<Method, number>>>;
   /** Virtual accounts that banks set aside for this merchant, as runs of numbers. */
   readonly assignedAccounts?: readonly AssignedAccounts[];
 }
@@ -80,6 +84,8 @@ export interface BillingKey {
   readonly method: Method;
   readonly state: 'active' | 'deleted';
   readonly customerId: string;
+  /** The transaction that handed it out. */
+  readonly issuedBy: string;
   readonly issuedAt: Date;
 }
 

@@ -27,7 +27,12 @@ describe('merchants', () => {
   it('are found with their keys revealed, which are stored sealed', async () => {
     const merchant = preset();
     const made = await bench.engine.merchants.create(merchant);
-    expect(made).toEqual({ ...merchant, notifyCancels: false, keys: { wire: [{ aes: 'secret-aes', hash: 'secret-hash' }] } });
+    expect(made).toEqual({
+      ...merchant,
+      settleAfterDays: { card: 2 },
+      notifyCancels: false,
+      keys: { wire: [{ aes: 'secret-aes', hash: 'secret-hash' }] },
+    });
     expect(await other.merchants.find(merchant.merchantId)).toEqual(made);
     const { rows } = await bench.pool.query('select sealed from gwanmun.merchant_keys where merchant_id = $1', [merchant.merchantId]);
     expect(rows[0].sealed.toString('latin1')).not.toContain('secret');

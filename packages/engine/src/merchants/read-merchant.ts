@@ -13,6 +13,7 @@ interface MerchantRow {
   /** Newest first; sealed as base64. */
   readonly keys: readonly { readonly protocol: string; readonly sealed: string }[];
   readonly contracts: Readonly<Partial<Record<Method, number>>>;
+  readonly settle_after_days: Readonly<Partial<Record<Method, number>>>;
 }
 
 /** All merchants, or the one of `$1`. */
@@ -23,7 +24,10 @@ select m.merchant_id, m.name, m.english_name, m.profile, m.notify_url, m.notify_
     from gwanmun.merchant_keys k where k.merchant_id = m.merchant_id), '[]') as keys,
   coalesce((
     select jsonb_object_agg(c.method, c.fee_basis_points)
-    from gwanmun.contracts c where c.merchant_id = m.merchant_id), '{}') as contracts
+    from gwanmun.contracts c where c.merchant_id = m.merchant_id), '{}') as contracts,
+  coalesce((
+    select jsonb_object_agg(c.method, c.settle_after_days)
+    from gwanmun.contracts c where c.merchant_id = m.merchant_id), '{}') as settle_after_days
 from gwanmun.merchants m`;
 
 export const ONE_MERCHANT = `${SELECT} where m.merchant_id = $1`;
@@ -47,6 +51,7 @@ export function toMerchant(row: MerchantRow, seals: Seals): Merchant {
     notifyCancels: row.notify_cancels,
     keys,
     contracts: row.contracts,
+    settleAfterDays: row.settle_after_days,
   };
 }
 

@@ -2,12 +2,13 @@ import { GwanmunError } from '@gwanmun/kernel';
 import type { Queryable } from '@gwanmun/store';
 import type { NewMerchant } from '../engine-api.js';
 import type { Seals } from '../seals.js';
+import type { Method } from '../types.js';
 
 /** Inserts a merchant with its keys and contracts. @throws GwanmunError `merchant-exists`. */
 export async function insertMerchant(client: Queryable, seals: Seals, merchant: NewMerchant): Promise<void> {
   if (!(await insertRow(client, merchant))) throw new GwanmunError('merchant-exists', `there is a merchant ${merchant.merchantId} already`);
   await addKeys(client, seals, merchant.merchantId, merchant.keys);
-  await setContracts(client, merchant.merchantId, merchant.contracts, 'replace');
+  await setContracts(client, merchant.merchantId, merchant, 'replace');
   await assignAccounts(client, merchant.merchantId, merchant.assignedAccounts);
 }
 
@@ -25,7 +26,7 @@ export async function completeMerchant(client: Queryable, seals: Seals, preset: 
   const known = new Set(rows.map(({ protocol }) => protocol));
   const missing = Object.entries(preset.keys ?? {}).filter(([protocol]) => !known.has(protocol));
   await addKeys(client, seals, preset.merchantId, Object.fromEntries(missing));
-  await setContracts(client, preset.merchantId, preset.contracts, 'keep');
+  await setContracts(client, preset.merchantId, preset, 'keep');
   await assignAccounts(client, preset.merchantId, preset.assignedAccounts);
 }
 
@@ -54,7 +55,7 @@ export async function changeMerchant(
   );
   if (rowCount === 0) return false;
   await addKeys(client, seals, merchantId, change.keys);
-  await setContracts(client, merchantId, change.contracts, 'replace');
+  await setContracts(client, merchantId, change, 'replace');
   await assignAccounts(client, merchantId, change.assignedAccounts);
   return true;
 }
@@ -89,19 +90,34 @@ async function addKeys(client: Queryable, seals: Seals, merchantId: string, keys
   }
 }
 
+type Contracts = Pick<NewMerchant, 'contracts' | 'settleAfterDays'>;
+
+/** Contracts with their terms. A lag alone changes a contract that is there. */
 async function setContracts(
   client: Queryable,
   merchantId: string,
-  contracts: NewMerchant['contracts'] = {},
+  { contracts = {}, settleAfterDays = {} }: Contracts,
   existing: 'keep' | 'replace',
 ): Promise<void> {
   const conflict = existing === 'keep' ? 'do nothing' : '(merchant_id, method) do update set fee_basis_points = excluded.fee_basis_points';
   for (const [method, fee] of Object.entries(contracts)) {
-    await client.query(
+    const { rowCount } = await client.query(
       `insert into gwanmun.contracts (merchant_id, method, fee_basis_points) values ($1, $2, $3) on conflict ${conflict}`,
       [merchantId, method, fee],
     );
+    if (rowCount === 1) await setLag(client, merchantId, method, settleAfterDays[method as Method]);
   }
+  if (existing === 'keep') return;
+  for (const [method, days] of Object.entries(settleAfterDays)) await setLag(client, merchantId, method, days);
+}
+
+async function setLag(client: Queryable, merchantId: string, method: string, days: number | undefined): Promise<void> {
+  if (days === undefined) return;
+  await client.query('update gwanmun.contracts set settle_after_days = $3 where merchant_id = $1 and method = $2', [
+    merchantId,
+    method,
+    days,
+  ]);
 }
 
 /** Runs of account numbers of one length; numbers that the merchant has already are left as they are. */
