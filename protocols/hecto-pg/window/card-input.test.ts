@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { type CardInput, type CardRules, cardProblems, cleanCard, expiryDigits, groupExpiry, groupNumber } from './card-input.js';
+import { expiryDigits, groupExpiry, groupNumber } from './card-input.js';
+import { type FieldRule, fieldProblems, fieldValues } from './field-kinds.js';
+import { fieldsOf } from './methods/index.js';
+import { ENTRY_ORDER, LEGACY_ORDER } from './testing/orders.js';
 
-const good: CardInput = { number: '5211 1200 0000 1621', expiry: '12/30', identity: '', pin: '' };
-const rules: CardRules = { legacy: false, month: '2511', accepted: ['1111222233334444/1224'] };
+const good = { number: '5211 1200 0000 1621', expiry: '12/30', identity: '', pin: '' };
+type CardInput = typeof good;
+const rules = fieldsOf(ENTRY_ORDER);
+const legacy = fieldsOf(LEGACY_ORDER);
+
+function cardProblems(input: CardInput, fields: readonly FieldRule[]) {
+  const context = { month: '2511', accepted: ['1111222233334444/1224'] };
+  return fieldProblems(fields, (name) => input[name as keyof CardInput], context);
+}
 
 describe('card number', () => {
   it('is grouped by four, American Express 4-6-5', () => {
@@ -42,11 +52,11 @@ describe('expiry', () => {
 describe('identity and PIN prefix', () => {
   it('are asked for in the old form of authentication only', () => {
     expect(cardProblems(good, rules)).toEqual({});
-    expect(cardProblems(good, { ...rules, legacy: true })).toEqual({ identity: 'identity-missing', pin: 'pin-missing' });
+    expect(cardProblems(good, legacy)).toEqual({ identity: 'identity-missing', pin: 'pin-missing' });
   });
 
   it('are a birth date or a business number, and two digits', () => {
-    const problems = (identity: string, pin: string) => cardProblems({ ...good, identity, pin }, { ...rules, legacy: true });
+    const problems = (identity: string, pin: string) => cardProblems({ ...good, identity, pin }, legacy);
     expect(problems('991231', '00')).toEqual({});
     expect(problems('123-45-67890', '12')).toEqual({});
     expect(problems('991331', '1')).toEqual({ identity: 'identity-invalid', pin: 'pin-length' });
@@ -55,7 +65,8 @@ describe('identity and PIN prefix', () => {
 });
 
 it('the network gets digits only', () => {
-  expect(cleanCard({ number: '1111-2222-3333-4444', expiry: '12/2030', identity: '123-45-67890', pin: ' 00 ' })).toEqual({
+  const typed: CardInput = { number: '1111-2222-3333-4444', expiry: '12/2030', identity: '123-45-67890', pin: ' 00 ' };
+  expect(fieldValues(legacy, (name) => typed[name as keyof CardInput])).toEqual({
     number: '1111222233334444',
     expiry: '1230',
     identity: '1234567890',

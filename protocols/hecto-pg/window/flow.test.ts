@@ -7,6 +7,7 @@ const NOW = new Date('2025-11-20T09:30:00Z');
 const LATER = new Date('2025-11-20T10:00:00Z');
 const REQUIRED = ['payment', 'privacy', 'third-party'];
 const receipt: Receipt = {
+  kind: 'card',
   paymentId: 'T1',
   issuerName: 'NH',
   cardMasked: '111122******4444',
@@ -14,7 +15,7 @@ const receipt: Receipt = {
   instalments: 0,
   approvedAt: NOW.toISOString(),
 };
-const refusal: Refusal = { reason: 'limit_exceeded', code: 'CA31', message: '한도 초과', retry: 'card' };
+const refusal: Refusal = { reason: 'limit_exceeded', code: 'CA31', message: '한도 초과', retry: 'entry' };
 const wrongCode: Refusal = { reason: 'wrong_code', code: '2001', message: '인증번호 오류', retry: 'authentication' };
 const since = NOW.toISOString();
 
@@ -32,9 +33,8 @@ const PHASES: Record<string, Phase> = {
 };
 
 const COMMANDS: Record<string, Command> = {
-  choose: { type: 'choose', nonce: 'n', issuer: 'SHN' },
-  confirm: { type: 'confirm', nonce: 'n', instalments: 3, agreed: REQUIRED },
-  'enter-card': { type: 'enter-card', nonce: 'n', instalments: 0, agreed: REQUIRED, attemptId: 'T2' },
+  choose: { type: 'choose', nonce: 'n', institution: 'SHN' },
+  enter: { type: 'enter', nonce: 'n', instalments: 3, agreed: REQUIRED, attemptId: 'T2' },
   authenticate: { type: 'authenticate', nonce: 'n', attemptId: 'T2' },
   abandon: { type: 'abandon', nonce: 'n' },
   retry: { type: 'retry', nonce: 'n' },
@@ -50,7 +50,7 @@ const COMMANDS: Record<string, Command> = {
 };
 
 function stateAt(phase: Phase): CheckoutState {
-  return { lang: 'ko', nonce: 'n', issuer: 'NHC', instalments: 0, agreed: [], phase };
+  return { lang: 'ko', nonce: 'n', institution: 'NHC', instalments: 0, agreed: [], phase };
 }
 
 function after(order: CheckoutOrder, state: CheckoutState, command: Command, now = NOW, nonce = 'm'): string {
@@ -60,7 +60,7 @@ function after(order: CheckoutOrder, state: CheckoutState, command: Command, now
 
 /** What every command does in every state; what is not listed has no meaning there. */
 const TABLE: Record<string, Record<string, string>> = {
-  ready: { choose: 'ready', confirm: 'authenticating', language: 'ready', leave: 'cancelled', 'time passes': 'expired' },
+  ready: { choose: 'ready', enter: 'authenticating', language: 'ready', leave: 'cancelled', 'time passes': 'expired' },
   authenticating: { authenticate: 'paying', abandon: 'ready', language: 'authenticating', leave: 'cancelled', 'time passes': 'expired' },
   paying: {
     language: 'paying',
@@ -106,20 +106,19 @@ describe('every command in every state', () => {
     });
   }
 
-  it('takes a card only from merchants whose payers type it, and an issuer only from the others', () => {
-    expect(after(ENTRY_ORDER, stateAt(PHASES.ready!), COMMANDS['enter-card']!)).toBe('paying');
+  it('who types a card chooses no card company and is charged at once', () => {
+    expect(after(ENTRY_ORDER, stateAt(PHASES.ready!), { ...COMMANDS.enter!, instalments: 0 } as Command)).toBe('paying');
     expect(after(ENTRY_ORDER, stateAt(PHASES.ready!), COMMANDS.choose!)).toBe('not-now');
-    expect(after(ENTRY_ORDER, stateAt(PHASES.ready!), COMMANDS.confirm!)).toBe('not-now');
   });
 });
 
 describe('what is asked of the payer', () => {
   const ready = stateAt({ at: 'ready' });
-  const confirm = (change: Partial<Extract<PayerCommand, { type: 'confirm' }>>, order = ORDER) =>
+  const confirm = (change: Partial<Extract<PayerCommand, { type: 'enter' }>>, order = ORDER) =>
     decide(
       order,
       ready,
-      { type: 'confirm', nonce: 'n', instalments: 0, agreed: REQUIRED, ...change },
+      { type: 'enter', nonce: 'n', instalments: 0, agreed: REQUIRED, attemptId: 'T2', ...change },
       { now: NOW, expiresAt: LATER, nonce: 'm' },
     );
 
@@ -147,9 +146,9 @@ describe('what is asked of the payer', () => {
   });
 
   it('an issuer that is on offer', () => {
-    const choose: Command = { type: 'choose', nonce: 'n', issuer: 'XXX' };
-    expect(decide(ORDER, ready, choose, { now: NOW, expiresAt: LATER, nonce: 'm' })).toEqual({ kind: 'invalid', fields: ['issuer'] });
-    expect(after(ORDER, { ...ready, issuer: undefined }, COMMANDS.confirm!)).toBe('not-now');
+    const choose: Command = { type: 'choose', nonce: 'n', institution: 'XXX' };
+    expect(decide(ORDER, ready, choose, { now: NOW, expiresAt: LATER, nonce: 'm' })).toEqual({ kind: 'invalid', fields: ['institution'] });
+    expect(after(ORDER, { ...ready, institution: undefined }, COMMANDS.enter!)).toBe('not-now');
   });
 });
 
@@ -179,7 +178,7 @@ describe('outcomes', () => {
       if (next.kind !== 'next') throw new Error(next.kind);
       state = next.state;
     }
-    expect(state.phase).toEqual({ at: 'refused', attemptId: `T${MAX_TRIES}`, refusal: { ...wrongCode, retry: 'card' } });
+    expect(state.phase).toEqual({ at: 'refused', attemptId: `T${MAX_TRIES}`, refusal: { ...wrongCode, retry: 'entry' } });
   });
 });
 
@@ -205,10 +204,10 @@ describe('leaving', () => {
 
 describe('a direct call', () => {
   it('opens at the page of the one issuer it names, with the instalments as they are', () => {
-    const nh = ORDER.issuers.filter((issuer) => issuer.code === 'NHC');
-    const direct = { ...ORDER, direct: true, issuers: nh, instalments: 24 };
-    expect(startState(direct, 'ko', 'n')).toMatchObject({ issuer: 'NHC', instalments: 24, phase: { at: 'authenticating' } });
-    expect(startState({ ...direct, issuers: ORDER.issuers }, 'ko', 'n').phase.at).toBe('ready');
+    const nh = ORDER.institutions.filter(({ code }) => code === 'NHC');
+    const direct = { ...ORDER, direct: true, institutions: nh, instalments: 24 };
+    expect(startState(direct, 'ko', 'n')).toMatchObject({ institution: 'NHC', instalments: 24, phase: { at: 'authenticating' } });
+    expect(startState({ ...direct, institutions: ORDER.institutions }, 'ko', 'n').phase.at).toBe('ready');
     expect(startState({ ...direct, authentication: 'none' }, 'ko', 'n').phase.at).toBe('ready');
   });
 });

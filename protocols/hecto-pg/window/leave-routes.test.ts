@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BEHAVIOUR } from './testing/memory-checkouts.js';
+import { BEHAVIOUR } from './testing/behaviour.js';
 import { ENTRY_ORDER, ORDER } from './testing/orders.js';
 import { payerOf, type Screen } from './testing/payer.js';
 import { windowApp } from './testing/window-app.js';
@@ -50,7 +50,7 @@ describe('leaving', () => {
       auto: true,
       fields: { outStatCd: '0031', outRsltCd: '0009' },
     });
-    expect((await payer.post('choose', { issuer: 'SHN' }, nonce)).name).toBe('returned');
+    expect((await payer.post('choose', { institution: 'SHN' }, nonce)).name).toBe('returned');
     expect(window.port.attempts).toHaveLength(0);
   });
 

@@ -21,7 +21,7 @@ describe('a window request', () => {
 
   it('opens the card company directly on cardDirect.do', async () => {
     const window = await windowApp();
-    const nh = { ...ORDER, issuers: ORDER.issuers.filter(({ code }) => code === 'NHC'), instalments: 3, direct: true };
+    const nh = { ...ORDER, institutions: ORDER.institutions.filter(({ code }) => code === 'NHC'), instalments: 3, direct: true };
     const payer = await payerOf(window, nh);
     const screen = await payer.get();
     expect(screen.name).toBe('authentication');
@@ -94,7 +94,7 @@ describe('the language', () => {
     const window = await windowApp();
     const payer = await payerOf(window, ORDER, 'en-GB,en;q=0.9');
     expect((await payer.get()).body).toContain('<html lang="en">');
-    await payer.post('choose', { issuer: 'SHN' });
+    await payer.post('choose', { institution: 'SHN' });
     const korean = await payer.post('language', { lang: 'ko', step: 'confirm' });
     expect([korean.name, korean.location]).toEqual(['confirm', `${payer.base}/confirm`]);
     expect(korean.body).toContain('<html lang="ko">');

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Assets } from './assets.js';
 import { type FormBody, first, flat, formOf } from './form-body.js';
 import { pickLang } from './i18n/format.js';
+import { OPENINGS } from './paths.js';
 import type { WindowDeps, WindowFailure } from './ports.js';
 import { isReturnUrl, sendPage } from './security.js';
 import type { CheckoutService } from './service.js';
@@ -34,12 +35,12 @@ function faultOf(error: unknown, form: FormBody): WindowFailure {
   return failed(form, '9999', '시스템 내부 오류입니다.');
 }
 
-/** `POST /card/main.do` and `/card/cardDirect.do` (hecto-pg §1.3): checks the request and opens a window, or says what is wrong with it. */
+/** `POST` to a method's path (hecto-pg §1.3): checks the request and opens a window, or says what is wrong with it. */
 export function openRoutes(app: FastifyInstance, service: CheckoutService, deps: WindowDeps, assets: Assets): void {
-  const open = (direct: boolean) => async (request: FastifyRequest, reply: FastifyReply) => {
+  const open = (opening: (typeof OPENINGS)[number]) => async (request: FastifyRequest, reply: FastifyReply) => {
     const form = formOf(request);
     const lang = pickLang(request.headers['accept-language']);
-    const result = await deps.openCheckout({ form: flat(form), direct, remote: request.ip });
+    const result = await deps.openCheckout({ ...opening, form: flat(form), remote: request.ip });
     if (result.kind === 'order') {
       const { order } = result;
       if (!isReturnUrl(order.nextUrl) || !isReturnUrl(order.cancUrl))
@@ -56,6 +57,5 @@ export function openRoutes(app: FastifyInstance, service: CheckoutService, deps:
     if (failure.outRsltCd === '9999') deps.log?.error({ err: error }, 'a window request failed with an error');
     return sendFailure(reply, failure);
   };
-  app.post('/card/main.do', { bodyLimit: MAX_REQUEST_BYTES, errorHandler }, open(false));
-  app.post('/card/cardDirect.do', { bodyLimit: MAX_REQUEST_BYTES, errorHandler }, open(true));
+  for (const opening of OPENINGS) app.post(opening.path, { bodyLimit: MAX_REQUEST_BYTES, errorHandler }, open(opening));
 }

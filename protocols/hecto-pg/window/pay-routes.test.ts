@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BEHAVIOUR } from './testing/memory-checkouts.js';
+import { BEHAVIOUR } from './testing/behaviour.js';
 import { ENTRY_ORDER, LEGACY_ORDER, ORDER } from './testing/orders.js';
 import { AGREED, Payer, payerOf } from './testing/payer.js';
 import { windowApp } from './testing/window-app.js';
@@ -10,7 +10,7 @@ describe('an authenticated payment', () => {
   it('goes from issuer to confirmation to the card company to the receipt', async () => {
     const window = await windowApp();
     const payer = await payerOf(window, ORDER);
-    expect((await payer.post('choose', { issuer: 'SHN' })).name).toBe('confirm');
+    expect((await payer.post('choose', { institution: 'SHN' })).name).toBe('confirm');
     expect((await payer.get('/issuer')).body).toMatch(/value="SHN" checked/);
     expect((await payer.post('confirm', { instalments: '3', agreed: [...AGREED, 'remember'] })).name).toBe('authentication');
     expect((await payer.get('/confirm')).name).toBe('authentication');
@@ -20,7 +20,7 @@ describe('an authenticated payment', () => {
       expect(receipt.body).toContain(text);
     expect(window.port.charges).toHaveLength(1);
     const state = [...window.port.stored.values()][0]?.state;
-    expect(state).toMatchObject({ issuer: 'SHN', instalments: 3, agreed: [...AGREED, 'remember'] });
+    expect(state).toMatchObject({ institution: 'SHN', instalments: 3, agreed: [...AGREED, 'remember'] });
   });
 
   it('says what is missing beside the field, and forgets nothing', async () => {
@@ -28,7 +28,7 @@ describe('an authenticated payment', () => {
     const none = await payer.post('choose');
     expect([none.status, none.name]).toEqual([422, 'issuer']);
     expect(none.body).toContain('결제할 카드를 골라 주세요.');
-    await payer.post('choose', { issuer: 'SHN' });
+    await payer.post('choose', { institution: 'SHN' });
     const terms = await payer.post('confirm', { instalments: '3', agreed: 'payment' });
     expect([terms.status, terms.name]).toEqual([422, 'confirm']);
     expect(terms.body).toContain('필수 약관에 동의해 주세요.');
@@ -41,7 +41,7 @@ describe('an authenticated payment', () => {
   it('counts wrong codes, and goes back when the payer cancels the authentication', async () => {
     const window = await windowApp();
     const payer = await payerOf(window, ORDER);
-    await payer.post('choose', { issuer: 'SHN' });
+    await payer.post('choose', { institution: 'SHN' });
     await payer.post('confirm', { instalments: '0', agreed: AGREED });
     const wrong = { way: 'code', code: BEHAVIOUR.wrongCode.code };
     expect((await payer.post('authenticate', wrong)).body).toContain('2번 더');

@@ -8,7 +8,7 @@ import { sessionRoutes } from './session-routes.js';
 import { staticRoutes } from './static-routes.js';
 
 /**
- * The payer's card window as a Fastify plugin: `app.register(hectoPgWindow, deps)`. Mounts `POST /card/main.do` and `/card/cardDirect.do`, the pages
+ * The payer's windows as a Fastify plugin: `app.register(hectoPgWindow, deps)`. Mounts a `POST` path for every method (hecto-pg §1.3), the pages
  * under `/window/`, and under `/resources/` the browser script, styles and fonts. Its body parser stays inside the plugin.
  */
 export async function hectoPgWindow(app: FastifyInstance, deps: WindowDeps): Promise<void> {

@@ -1,22 +1,23 @@
-import { kstDate, Secret } from '@gwanmun/kernel';
+import { kstDate } from '@gwanmun/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Assets } from './assets.js';
-import { cardProblems, cleanCard, digitsOf } from './card-input.js';
 import type { Checkout } from './checkout.js';
+import { readAuthentication, readEntry } from './entry.js';
 import { type PayerCommand, resultOnLeaving, returnUrl } from './flow.js';
 import { type FormBody, first, formOf } from './form-body.js';
 import { pickLang } from './i18n/format.js';
-import type { PaymentEntry, WindowDeps } from './ports.js';
+import { keepChoice, lastChoice } from './last-choice.js';
+import type { WindowDeps } from './ports.js';
 import { sendPage } from './security.js';
 import type { Answer, CheckoutService } from './service.js';
 import { leaveView, returnView } from './views/ended.js';
 import { faultView, unknownCheckoutView } from './views/error.js';
 import { type FieldErrors, type Model, modelOf } from './views/model.js';
 import { acceptedCards } from './views/sandbox.js';
-import { screenOf, stepOf } from './views/screen.js';
+import { STEPS, screenOf, stepOf, stepsOf } from './views/screen.js';
 
 const MAX_FORM_BYTES = 16 * 1024;
-const STEPS = ['issuer', 'confirm', 'card'];
+const isStep = (path: string): boolean => (STEPS as readonly string[]).includes(path);
 
 type Request = FastifyRequest<{ Params: { token: string; step?: string } }>;
 
@@ -32,14 +33,15 @@ class SessionRoutes {
     this.#assets = assets;
   }
 
-  #model(checkout: Checkout): Model {
+  #model(request: FastifyRequest, checkout: Checkout): Model {
     const now = this.#deps.clock.now();
     return modelOf({
       checkout,
       assets: this.#assets.page,
       sandbox: this.#deps.sandbox?.testValues(checkout.order),
+      last: lastChoice(request, checkout),
+      now,
       month: kstDate(now).slice(2, 6),
-      expiresInMs: checkout.expiresAt.getTime() - now.getTime(),
     });
   }
 
@@ -47,24 +49,24 @@ class SessionRoutes {
     return sendPage(reply, unknownCheckoutView(pickLang(request.headers['accept-language']), this.#assets.page), { status: 404 });
   }
 
-  async #returning(reply: FastifyReply, checkout: Checkout, auto: boolean): Promise<FastifyReply> {
+  async #returning(request: FastifyRequest, reply: FastifyReply, checkout: Checkout, auto: boolean): Promise<FastifyReply> {
     const { phase } = checkout.state;
     if (phase.at !== 'returned') throw new Error(`a checkout that is ${phase.at} does not return`);
     const url = returnUrl(checkout.order, phase.result);
     const fields = await this.#deps.port.returnFields(checkout, phase.result);
-    return sendPage(reply, returnView(this.#model(checkout), url, fields, auto), { returning: true });
+    return sendPage(reply, returnView(this.#model(request, checkout), url, fields, auto), { returning: true });
   }
 
   /** The current screen; with `step` one of the screens of a checkout that is ready. */
   async show(request: Request, reply: FastifyReply): Promise<FastifyReply> {
     const checkout = await this.#service.load(request.params.token);
     if (!checkout) return this.#unknown(request, reply);
-    const model = this.#model(checkout);
+    const model = this.#model(request, checkout);
     const { step } = request.params;
     // Steps have addresses of their own from the first page on, so that the browser's Back goes from one to the other.
     if (checkout.state.phase.at === 'ready' && step === undefined) return reply.redirect(`${model.base}/${stepOf(model)}`, 303);
     const markup = screenOf(model, step);
-    return markup === undefined ? this.#returning(reply, checkout, false) : sendPage(reply, markup);
+    return markup === undefined ? this.#returning(request, reply, checkout, false) : sendPage(reply, markup);
   }
 
   async status(request: Request, reply: FastifyReply): Promise<FastifyReply> {
@@ -80,26 +82,29 @@ class SessionRoutes {
     if (!checkout) return this.#unknown(request, reply);
     const kind = resultOnLeaving(checkout.state.phase)?.kind;
     if (kind !== 'cancelled' && kind !== 'unknown') return reply.redirect(`/window/${checkout.token}`, 303);
-    return sendPage(reply, leaveView(this.#model(checkout), kind === 'unknown'));
+    return sendPage(reply, leaveView(this.#model(request, checkout), kind === 'unknown'));
   }
 
   /** After a command: on to the screen that follows, or the same screen with errors. A replay gets the current screen. */
-  #answer(reply: FastifyReply, answer: Answer, step: string, errors: FieldErrors = {}): FastifyReply {
-    if (answer.decision !== 'invalid' && Object.keys(errors).length === 0) {
-      const path = answer.checkout.state.phase.at === 'ready' && STEPS.includes(step) ? `/${step}` : '';
-      return reply.redirect(`/window/${answer.checkout.token}${path}`, 303);
-    }
-    return this.#again(reply, answer.checkout, step, { ...errors, ...fieldErrors(answer.invalid) });
+  #answer(request: Request, reply: FastifyReply, answer: Answer, step: string): FastifyReply {
+    const { checkout, decision, invalid } = answer;
+    if (decision === 'invalid') return this.#again(request, reply, checkout, step, fieldErrors(invalid));
+    const path = checkout.state.phase.at === 'ready' && isStep(step) ? `/${step}` : '';
+    return reply.redirect(`/window/${checkout.token}${path}`, 303);
   }
 
-  #again(reply: FastifyReply, checkout: Checkout, step: string, errors: FieldErrors): FastifyReply {
-    return sendPage(reply, screenOf(this.#model(checkout), step, errors) ?? '', { status: 422 });
+  #again(request: Request, reply: FastifyReply, checkout: Checkout, step: string, errors: FieldErrors): FastifyReply {
+    return sendPage(reply, screenOf(this.#model(request, checkout), step, errors) ?? '', { status: 422 });
   }
 
-  async #simple(request: Request, reply: FastifyReply, command: PayerCommand, here: string, next: string): Promise<FastifyReply> {
+  /** A command that asks no network. `to`: the step that follows, and the one that is shown again when the command was not valid. */
+  async #simple(request: Request, reply: FastifyReply, command: PayerCommand, to: 'choice' | 'entry' | 'here'): Promise<FastifyReply> {
     const answer = await this.#service.command(request.params.token, command);
     if (!answer) return this.#unknown(request, reply);
-    return this.#answer(reply, answer, answer.decision === 'invalid' ? here : next);
+    const steps = stepsOf(answer.checkout.order);
+    const here = first(formOf(request), 'step');
+    const step = answer.decision === 'invalid' ? steps.choice : to === 'here' ? here : steps[to];
+    return this.#answer(request, reply, answer, step ?? steps.entry);
   }
 
   async act(request: Request, reply: FastifyReply, action: string): Promise<FastifyReply> {
@@ -107,68 +112,63 @@ class SessionRoutes {
     const nonce = first(form, 'nonce');
     switch (action) {
       case 'choose':
-        return this.#simple(request, reply, { type: 'choose', nonce, issuer: first(form, 'issuer') }, 'issuer', 'confirm');
-      case 'confirm':
-        return this.#simple(request, reply, { type: 'confirm', nonce, ...choice(form) }, 'confirm', 'confirm');
+        return this.#simple(request, reply, { type: 'choose', nonce, institution: first(form, 'institution') }, 'entry');
       case 'abandon':
-        return this.#simple(request, reply, { type: 'abandon', nonce }, '', 'confirm');
+        return this.#simple(request, reply, { type: 'abandon', nonce }, 'entry');
       case 'retry':
-        return this.#simple(request, reply, { type: 'retry', nonce }, '', 'issuer');
-      case 'language': {
-        const step = first(form, 'step');
-        return this.#simple(request, reply, { type: 'language', nonce, lang: first(form, 'lang') === 'en' ? 'en' : 'ko' }, step, step);
-      }
-      case 'card':
-        return this.#card(request, reply, form);
+        return this.#simple(request, reply, { type: 'retry', nonce }, 'choice');
+      case 'language':
+        return this.#simple(request, reply, { type: 'language', nonce, lang: first(form, 'lang') === 'en' ? 'en' : 'ko' }, 'here');
       case 'authenticate':
         return this.#authenticate(request, reply, form);
-      default:
+      case 'leave':
         return this.#leave(request, reply, nonce);
+      default:
+        return this.#enter(request, reply, form, action);
     }
   }
 
-  async #card(request: Request, reply: FastifyReply, form: FormBody): Promise<FastifyReply> {
+  /** The method's form: leads to the authentication, or asks the network at once. */
+  async #enter(request: Request, reply: FastifyReply, form: FormBody, step: string): Promise<FastifyReply> {
     const checkout = await this.#service.load(request.params.token);
     if (!checkout) return this.#unknown(request, reply);
     const nonce = first(form, 'nonce');
-    const raw = {
-      number: first(form, 'number'),
-      expiry: first(form, 'expiry'),
-      identity: first(form, 'identity'),
-      pin: first(form, 'pin'),
-    };
-    const legacy = checkout.order.authentication === 'legacy';
-    const { month, sandbox } = this.#model(checkout);
-    const problems = cardProblems(raw, { legacy, month, accepted: acceptedCards(sandbox) });
-    const current =
-      checkout.state.phase.at === 'ready' && checkout.state.nonce === nonce && checkout.order.authentication !== 'authenticated';
-    // Only the form that is on the screen is told of its errors; an old one gets the current screen.
-    if (current && Object.keys(problems).length > 0) return this.#again(reply, checkout, 'card', problems);
+    const { month, sandbox } = this.#model(request, checkout);
+    const { problems, entry, ...sent } = readEntry(checkout, form, { month, accepted: acceptedCards(sandbox) });
+    const { phase, nonce: current } = checkout.state;
+    if (Object.keys(problems).length > 0) {
+      // Only the form that is on the screen is told of its errors; an old one gets the current screen.
+      if (phase.at === 'ready' && current === nonce && stepOf(this.#model(request, checkout), step) === step)
+        return this.#again(request, reply, checkout, step, problems);
+      return reply.redirect(`/window/${checkout.token}`, 303);
+    }
     const attemptId = this.#deps.port.newAttemptId(checkout.order);
-    const command: PayerCommand = { type: 'enter-card', nonce, attemptId, ...choice(form) };
-    const answer = await this.#service.pay(checkout.token, command, cardEntry(raw, legacy));
-    return answer ? this.#answer(reply, answer, 'card') : this.#unknown(request, reply);
+    const answer = await this.#service.enter(checkout.token, { type: 'enter', nonce, attemptId, ...sent }, entry);
+    if (!answer) return this.#unknown(request, reply);
+    if (answer.decision === 'next') keepChoice(request, reply, answer.checkout);
+    return this.#answer(request, reply, answer, step);
   }
 
   async #authenticate(request: Request, reply: FastifyReply, form: FormBody): Promise<FastifyReply> {
     const checkout = await this.#service.load(request.params.token);
     if (!checkout) return this.#unknown(request, reply);
     const nonce = first(form, 'nonce');
-    const byCode = first(form, 'way') === 'code';
-    const code = digitsOf(first(form, 'code'));
-    const current = checkout.state.phase.at === 'authenticating' && checkout.state.nonce === nonce;
-    if (current && byCode && code.length !== 6) return this.#again(reply, checkout, '', { code: 'code-invalid' });
+    const { code, entry } = readAuthentication(checkout, form);
+    if (code !== undefined && code.length !== 6) {
+      const current = checkout.state.phase.at === 'authenticating' && checkout.state.nonce === nonce;
+      if (current) return this.#again(request, reply, checkout, '', { code: 'code-invalid' });
+      return reply.redirect(`/window/${checkout.token}`, 303);
+    }
     const attemptId = this.#deps.port.newAttemptId(checkout.order);
-    const entry: PaymentEntry = { kind: 'issuer', code: byCode ? new Secret(code, 'code') : undefined };
-    const answer = await this.#service.pay(checkout.token, { type: 'authenticate', nonce, attemptId }, entry);
-    return answer ? this.#answer(reply, answer, '') : this.#unknown(request, reply);
+    const answer = await this.#service.enter(checkout.token, { type: 'authenticate', nonce, attemptId }, entry);
+    return answer ? this.#answer(request, reply, answer, '') : this.#unknown(request, reply);
   }
 
   /** The way out: the page that posts to the merchant, by itself only for the form that was really on the screen. */
   async #leave(request: Request, reply: FastifyReply, nonce: string): Promise<FastifyReply> {
     const answer = await this.#service.command(request.params.token, { type: 'leave', nonce });
     if (!answer) return this.#unknown(request, reply);
-    return answer.decision === 'next' ? this.#returning(reply, answer.checkout, true) : this.#answer(reply, answer, '');
+    return answer.decision === 'next' ? this.#returning(request, reply, answer.checkout, true) : this.#answer(request, reply, answer, '');
   }
 
   fault(error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -178,26 +178,9 @@ class SessionRoutes {
   }
 }
 
-function choice(form: FormBody): { instalments: number; agreed: readonly string[] } {
-  const months = first(form, 'instalments');
-  return { instalments: /^\d{1,2}$/.test(months) ? Number(months) : -1, agreed: form.get('agreed') ?? [] };
-}
-
-function cardEntry(raw: Parameters<typeof cleanCard>[0], legacy: boolean): PaymentEntry {
-  const card = cleanCard(raw);
-  return {
-    kind: 'card',
-    number: new Secret(card.number, 'card number'),
-    expiryMonth: new Secret(card.expiry.slice(0, 2), 'expiry'),
-    expiryYear: new Secret(card.expiry.slice(2), 'expiry'),
-    identity: legacy ? new Secret(card.identity, 'identity') : undefined,
-    passwordPrefix: legacy ? new Secret(card.pin, 'PIN') : undefined,
-  };
-}
-
 function fieldErrors(fields: readonly string[]): FieldErrors {
-  const keys: Readonly<Record<string, string>> = { issuer: 'issuerMissing', instalments: 'instalmentsInvalid', agreed: 'termsMissing' };
-  return Object.fromEntries(fields.map((field) => [field, keys[field]]));
+  const keys: Readonly<Record<string, string>> = { instalments: 'instalmentsInvalid', agreed: 'termsMissing' };
+  return Object.fromEntries(fields.map((field) => [field, keys[field] ?? field]));
 }
 
 /** `/window/:token/…`: GET shows, POST acts and redirects to what follows, so that a reload never sends anything twice. */
@@ -205,13 +188,13 @@ export function sessionRoutes(app: FastifyInstance, service: CheckoutService, de
   const routes = new SessionRoutes(service, deps, assets);
   const options = { bodyLimit: MAX_FORM_BYTES, errorHandler: routes.fault.bind(routes) };
   app.get('/window/:token', options, (request, reply) => routes.show(request as Request, reply));
-  app.get('/window/:token/:step(^(issuer|confirm|card)$)', options, (request, reply) => routes.show(request as Request, reply));
+  app.get(`/window/:token/:step(^(${STEPS.join('|')})$)`, options, (request, reply) => routes.show(request as Request, reply));
   app.get('/window/:token/status', options, (request, reply) => routes.status(request as Request, reply));
   app.get('/window/:token/leave', options, (request, reply) => routes.leavePage(request as Request, reply));
-  for (const action of ['choose', 'confirm', 'card', 'authenticate', 'abandon', 'retry', 'language', 'leave']) {
+  for (const action of ['choose', 'confirm', 'card', 'details', 'authenticate', 'abandon', 'retry', 'language', 'leave']) {
     app.post(`/window/:token/${action}`, options, (request, reply) => routes.act(request as Request, reply, action));
     // A page that was the answer to a form, opened again by its address.
-    if (!STEPS.includes(action) && action !== 'leave') {
+    if (!isStep(action) && action !== 'leave') {
       app.get(`/window/:token/${action}`, options, (request, reply) => reply.redirect(`/window/${(request as Request).params.token}`, 303));
     }
   }

@@ -1,6 +1,6 @@
 import { BusyError } from '@gwanmun/kernel';
 import { describe, expect, it } from 'vitest';
-import { BEHAVIOUR } from './testing/memory-checkouts.js';
+import { BEHAVIOUR } from './testing/behaviour.js';
 import { ENTRY_ORDER } from './testing/orders.js';
 import { payerOf } from './testing/payer.js';
 import { windowApp } from './testing/window-app.js';

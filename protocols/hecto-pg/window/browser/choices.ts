@@ -45,8 +45,8 @@ export function tiles(): (() => boolean) | undefined {
   // Enter in the search box chooses nothing by itself.
   search?.addEventListener('keydown', (event) => event.key === 'Enter' && event.preventDefault());
   return () => {
-    const chosen = find<HTMLInputElement>('input[name=issuer]:checked');
-    setNote('issuer', null, chosen ? undefined : document.body.dataset.missing);
+    const chosen = find<HTMLInputElement>('input[name=institution]:checked');
+    setNote('institution', null, chosen ? undefined : document.body.dataset.missing);
     if (chosen) return true;
     items
       .find((item) => !item.hidden)

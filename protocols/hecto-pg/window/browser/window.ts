@@ -1,14 +1,14 @@
-import { cardForm, codeForm, testValues } from './card-form.js';
 import { terms, tiles } from './choices.js';
+import { copyButton } from './copy.js';
 import { find, findAll } from './dom.js';
 import { widen } from './embed.js';
+import { fields } from './fields.js';
+import { testValues } from './test-values.js';
 import { poll, sayStillWorking } from './waiting.js';
 
 type Check = () => boolean;
 
-/** Forms that ask the network for money: the page is covered from the moment they are sent. */
-const CHARGES = ['card', 'authenticate'];
-
+/** Covers the page from the moment a form is sent that asks the network for money. */
 function cover(): void {
   const overlay = find<HTMLElement>('#busy');
   if (!overlay) return;
@@ -29,7 +29,7 @@ function guardForms(checks: readonly Check[]): void {
       }
       form.dataset.sent = '1';
       for (const control of form.elements) if (control.tagName === 'BUTTON') control.setAttribute('aria-disabled', 'true');
-      if (CHARGES.includes(form.dataset.form ?? '')) cover();
+      if (form.dataset.charges !== undefined) cover();
     });
   }
   window.addEventListener('pageshow', (event) => event.persisted && location.reload());
@@ -62,8 +62,9 @@ function expire(): void {
   if (left > 0) window.setTimeout(() => location.reload(), Math.min(left + 500, 2_000_000_000));
 }
 
-guardForms([cardForm(), codeForm(), tiles(), terms()].filter((check) => check !== undefined));
+guardForms([fields(), tiles(), terms()].filter((check) => check !== undefined));
 testValues();
+copyButton();
 leaveDialog();
 focusStart();
 poll();

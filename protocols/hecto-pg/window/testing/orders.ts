@@ -1,6 +1,5 @@
 import { won } from '@gwanmun/kernel';
-import type { CheckoutOrder, Issuer, TestValue } from '../checkout.js';
-import { BEHAVIOUR } from './memory-checkouts.js';
+import type { CardOrder, Institution } from '../checkout.js';
 
 const NAMES: readonly (readonly [code: string, ko: string, en: string])[] = [
   ['SHN', '신한카드', 'Shinhan Card'],
@@ -23,40 +22,40 @@ const NAMES: readonly (readonly [code: string, ko: string, en: string])[] = [
   ['048', '신협', 'Shinhyup'],
 ];
 
-export const ISSUERS: readonly Issuer[] = NAMES.map(([code, ko, en]) => ({ code, name: { ko, en } }));
+export const ISSUERS: readonly Institution[] = NAMES.map(([code, ko, en]) => ({ code, name: { ko, en } }));
 
 /** An order of an authenticated merchant; 128,000 won, so that instalments are on offer. */
-export const ORDER: CheckoutOrder = {
+export const ORDER: CardOrder = {
+  method: 'card',
   merchantId: 'nxca_jt_il',
   orderNo: 'ORDER20251120183000',
   merchantName: { ko: '달빛서점', en: 'Moonlight Books' },
   product: '양장 노트와 만년필 세트 외 1건',
   amount: won(128_000),
+  currency: 'KRW',
   parts: { taxable: won(116_364), vat: won(11_636), taxFree: won(0), service: won(0) },
   authentication: 'authenticated',
   direct: false,
-  issuers: ISSUERS,
-  lastIssuer: 'NHC',
-  canRemember: true,
+  abroad: false,
+  samsungPay: false,
+  institutions: ISSUERS,
   instalmentsOffered: [2, 3, 4, 5, 6, 12],
   nextUrl: 'https://shop.example/next',
   cancUrl: 'https://shop.example/cancel',
 };
 
 /** An order of a merchant whose payers type number and expiry only; below the instalment threshold. */
-export const ENTRY_ORDER: CheckoutOrder = {
+export const ENTRY_ORDER: CardOrder = {
   ...ORDER,
   merchantId: 'nxca_jt_bi',
   authentication: 'none',
   amount: won(10_000),
   parts: { taxable: won(9_091), vat: won(909), taxFree: won(0), service: won(0) },
   product: '드립백 커피 10개입',
-  canRemember: false,
-  lastIssuer: undefined,
 };
 
 /** As {@link ENTRY_ORDER}, with identity and PIN prefix. */
-export const LEGACY_ORDER: CheckoutOrder = {
+export const LEGACY_ORDER: CardOrder = {
   ...ENTRY_ORDER,
   merchantId: 'nxca_jt_gu',
   authentication: 'legacy',
@@ -64,30 +63,41 @@ export const LEGACY_ORDER: CheckoutOrder = {
   parts: undefined,
 };
 
-/** What the sheet of a sandbox window offers. */
-export function testValues(order: CheckoutOrder): readonly TestValue[] {
-  const legacy = order.authentication === 'legacy' ? { identity: '991231', pin: '00' } : {};
-  const card = (ko: string, en: string, number: string, expiry = '1230'): TestValue => ({
-    kind: 'card',
-    label: { ko, en },
-    number,
-    expiry,
-    ...legacy,
-  });
-  const code = (ko: string, en: string, value: string): TestValue => ({ kind: 'code', label: { ko, en }, code: value });
-  if (order.authentication === 'authenticated') {
-    return [
-      code('승인', 'Approved', '000000'),
-      code('한도 초과', 'Over the limit', BEHAVIOUR.limit.code),
-      code('응답 없음 (승인됨)', 'No answer (approved)', BEHAVIOUR.lostAnswer.code),
-      code('인증번호 오류', 'Wrong code', BEHAVIOUR.wrongCode.code),
-    ];
-  }
-  return [
-    card('승인 (문서의 예시 카드)', "Approved (the document's sample card)", '1111222233334444', '1224'),
-    card('한도 초과', 'Over the limit', BEHAVIOUR.limit.number),
-    card('정지 카드', 'Suspended card', BEHAVIOUR.stopped.number),
-    card('응답 없음 (승인됨)', 'No answer (approved)', BEHAVIOUR.lostAnswer.number),
-    card('느린 카드사', 'Slow card company', BEHAVIOUR.slow.number),
-  ];
-}
+const BRANDS: readonly Institution[] = [
+  ['VIS', '비자', 'VISA'],
+  ['MAS', '마스터카드', 'Mastercard'],
+  ['JCB', 'JCB', 'JCB'],
+  ['AMX', '아메리칸 익스프레스', 'American Express'],
+  ['UNP', '유니온페이', 'UnionPay'],
+].map(([code, ko, en]) => ({ code: code!, name: { ko: ko!, en: en! } }));
+
+/** Foreign currency: $128.00 of a merchant whose payers are authenticated by the bank of their card. */
+export const ABROAD_ORDER: CardOrder = {
+  ...ORDER,
+  merchantId: 'nxca_ab_il',
+  amount: won(12_800),
+  currency: 'USD',
+  parts: undefined,
+  abroad: true,
+  institutions: BRANDS,
+};
+
+/** Foreign currency: the payer types number, expiry and name. */
+export const ABROAD_ENTRY_ORDER: CardOrder = { ...ABROAD_ORDER, merchantId: 'nxca_ab_bi', authentication: 'none' };
+
+/** A direct call that opens Samsung Pay. */
+export const SAMSUNG_ORDER: CardOrder = {
+  ...ORDER,
+  direct: true,
+  samsungPay: true,
+  institutions: [{ code: 'SSP', name: { ko: '삼성페이', en: 'Samsung Pay' } }],
+};
+
+export const CARD_ORDERS = {
+  card: ORDER,
+  'card-entry': ENTRY_ORDER,
+  'card-legacy': LEGACY_ORDER,
+  abroad: ABROAD_ORDER,
+  'abroad-entry': ABROAD_ENTRY_ORDER,
+  samsung: SAMSUNG_ORDER,
+} as const satisfies Record<string, CardOrder>;

@@ -1,3 +1,6 @@
+import type { CheckoutOrder } from '../checkout.js';
+import { termsOf } from '../terms.js';
+import { goodFields } from './test-values.js';
 import type { WindowApp } from './window-app.js';
 
 export interface Screen {
@@ -51,6 +54,14 @@ export class Payer {
   /** Fills in and sends the card form. */
   card(number = '5211120000001621', more: Record<string, string> = {}): Promise<Screen> {
     return this.post('card', { number, expiry: '12/30', instalments: '0', agreed: AGREED, ...more });
+  }
+
+  /** Fills in and sends the form of any other method, with everything it needs. */
+  details(order: CheckoutOrder, more: Record<string, string> = {}): Promise<Screen> {
+    const agreed = termsOf(order)
+      .filter(({ required }) => required)
+      .map(({ id }) => id);
+    return this.post('details', { ...goodFields(order), agreed, ...more });
   }
 
   async status(): Promise<{ at: string; version: number }> {

@@ -1,10 +1,12 @@
 import { FixedClock } from '@gwanmun/kernel';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { CheckoutOrder } from '../checkout.js';
+import { OPENINGS } from '../paths.js';
 import type { WindowDeps } from '../ports.js';
 import { hectoPgWindow } from '../routes.js';
 import { MemoryCheckouts } from './memory-checkouts.js';
-import { ENTRY_ORDER, LEGACY_ORDER, ORDER, testValues } from './orders.js';
+import { ENTRY_ORDER, LEGACY_ORDER, ORDER } from './orders.js';
+import { testValues } from './test-values.js';
 
 /** The window alone, on the port in memory. */
 export interface WindowApp {
@@ -33,7 +35,7 @@ export async function windowApp(options: Partial<WindowDeps> = {}): Promise<Wind
     port,
     sandbox: { testValues },
     log: { error: (entry) => logged.push(entry) },
-    async openCheckout({ form, direct }) {
+    async openCheckout({ form, methodSub }) {
       const { prepared: key = '', mchtId = '', mchtTrdNo, nextUrl, cancUrl } = form;
       const known = prepared.get(key) ?? [ORDER, ENTRY_ORDER, LEGACY_ORDER].find((order) => order.merchantId === mchtId);
       if (!known) {
@@ -41,7 +43,8 @@ export async function windowApp(options: Partial<WindowDeps> = {}): Promise<Wind
         return { kind: 'failure', failure: { outRsltMsg, mchtTrdNo: mchtTrdNo ?? '', outRsltCd: '1008', outStatCd: '0031', mchtId } };
       }
       const urls = { nextUrl: nextUrl || known.nextUrl, cancUrl: cancUrl || known.cancUrl };
-      return { kind: 'order', order: { ...known, ...urls, orderNo: mchtTrdNo || known.orderNo, direct: known.direct || direct } };
+      const direct = known.direct || methodSub === 'direct';
+      return { kind: 'order', order: { ...known, ...urls, orderNo: mchtTrdNo || known.orderNo, direct } };
     },
     ...options,
   };
@@ -51,7 +54,7 @@ export async function windowApp(options: Partial<WindowDeps> = {}): Promise<Wind
     prepared.set(key, order);
     const answer = await app.inject({
       method: 'POST',
-      url: '/card/main.do',
+      url: OPENINGS.find(({ method }) => method === order.method)!.path,
       headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8', 'accept-language': language },
       payload: `prepared=${key}`,
     });

@@ -20,11 +20,11 @@ export function alreadyPaidView(model: Model): string {
 
 /** Asks before leaving, as a page of its own for browsers without the script. */
 export function leaveView(model: Model, paying: boolean): string {
-  const stay = html`<a class="button primary" href="${model.base}">${paying ? model.t.stay : model.t.leaveNo}</a>`;
+  const stay = html`<a class="button primary" href="${model.base}">${paying ? model.t.stay : model.end.leaveNo}</a>`;
   const main = html`<div class="ask">${leaveQuestion(model, paying, stay, 1)}</div>`;
   return page(model, {
     screen: 'leave',
-    title: paying ? model.t.leavePayingTitle : model.t.leaveTitle,
+    title: paying ? model.end.leavePayingTitle : model.end.leaveTitle,
     close: 'none',
     main,
     waiting: paying,

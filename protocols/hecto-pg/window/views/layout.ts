@@ -1,5 +1,5 @@
 import { type Html, html, type Part } from '../html.js';
-import { formatWon } from '../i18n/format.js';
+import { formatAmount } from '../i18n/format.js';
 import { icons } from './icons.js';
 import type { Model, PageAssets } from './model.js';
 import { sandboxBar } from './sandbox.js';
@@ -20,6 +20,8 @@ export interface PageOptions {
   readonly summary?: boolean;
   /** The page plays the card company's part and looks like it. */
   readonly brand?: Html;
+  /** Colours of that part; absent: those of every institution. */
+  readonly theme?: string;
   /** Attributes for the script. */
   readonly data?: Readonly<Record<string, string | number>>;
 }
@@ -50,9 +52,15 @@ export function form(
   model: Model,
   action: string,
   content: Part,
-  options: { readonly name?: string; readonly id?: string; readonly step?: string } = {},
+  options: {
+    readonly name?: string;
+    readonly id?: string;
+    readonly step?: string;
+    /** The form asks the network: the page is covered from the moment it is sent. */
+    readonly charges?: boolean;
+  } = {},
 ): Html {
-  return html`<form class="${options.name ?? 'plain'}" method="post" action="${model.base}/${action}" data-form="${action}"${options.id !== undefined && html` id="${options.id}"`}>
+  return html`<form class="${options.name ?? 'plain'}" method="post" action="${model.base}/${action}" data-form="${action}"${options.charges && html` data-charges`}${options.id !== undefined && html` id="${options.id}"`}>
 <input type="hidden" name="nonce" value="${model.checkout.state.nonce}">
 ${options.step !== undefined && html`<input type="hidden" name="step" value="${options.step}">`}
 ${content}</form>`;
@@ -69,17 +77,17 @@ function closeButton(model: Model, close: CloseButton): Part {
 
 /** The words and buttons that ask before leaving; the same in the dialog and on its own page. */
 export function leaveQuestion(model: Model, paying: boolean, stay: Html, heading: 1 | 2): Html {
-  const { t } = model;
-  const title = paying ? t.leavePayingTitle : t.leaveTitle;
+  const { t, end } = model;
+  const title = paying ? end.leavePayingTitle : end.leaveTitle;
   return html`${heading === 1 ? html`<h1 tabindex="-1">${title}</h1>` : html`<h2 id="leave-title">${title}</h2>`}
-<p>${paying ? t.leavePayingText : t.leaveText}</p>
+<p>${paying ? end.leavePayingText : end.leaveText}</p>
 <div class="pair">${form(model, 'leave', html`<button class="button secondary" type="submit">${t.leaveYes}</button>`)}${stay}</div>`;
 }
 
 function leaveDialog(model: Model, close: CloseButton): Part {
   if (close !== 'ask' && close !== 'ask-paying') return null;
   const paying = close === 'ask-paying';
-  const stay = html`<button class="button primary" type="button" data-stay>${paying ? model.t.stay : model.t.leaveNo}</button>`;
+  const stay = html`<button class="button primary" type="button" data-stay>${paying ? model.t.stay : model.end.leaveNo}</button>`;
   return html`<dialog class="ask-dialog" id="leave" aria-labelledby="leave-title">${leaveQuestion(model, paying, stay, 2)}</dialog>`;
 }
 
@@ -99,7 +107,8 @@ ${closeButton(model, options.close)}
 </header>`;
 }
 
-function detailRow(label: string, value: Part): Html {
+/** A row of a list of facts. */
+export function detailRow(label: string, value: Part): Html {
   return html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 }
 
@@ -108,13 +117,13 @@ function summary(model: Model): Html {
   const { t, lang } = model;
   const { order } = model.checkout;
   const { parts } = order;
-  const won = (label: string, value: number) => value > 0 && detailRow(label, formatWon(value, lang));
+  const part = (label: string, value: number) => value > 0 && detailRow(label, formatAmount(value, order.currency, lang));
   return html`<section class="summary" aria-label="${t.total}">
 <p class="product">${order.product}</p>
-<p class="amount">${formatWon(order.amount, lang)}</p>
+<p class="amount">${model.amount}</p>
 <details class="order"><summary>${t.orderDetail}${icons.chevron}</summary>
 <dl class="rows small">${detailRow(t.product, order.product)}
-${parts && [won(t.taxable, parts.taxable), won(t.vat, parts.vat), won(t.taxFree, parts.taxFree), won(t.service, parts.service)]}
+${parts && [part(t.taxable, parts.taxable), part(t.vat, parts.vat), part(t.taxFree, parts.taxFree), part(t.service, parts.service)]}
 ${detailRow(t.orderNo, order.orderNo)}</dl></details>
 </section>`;
 }
@@ -124,11 +133,11 @@ export function page(model: Model, options: PageOptions): string {
   const data = { version: model.checkout.version, ...options.data };
   return documentOf(
     model.lang,
-    `${options.title} · ${formatWon(model.checkout.order.amount, model.lang)} · ${model.checkout.order.merchantName[model.lang]}`,
+    `${options.title} · ${model.amount} · ${model.checkout.order.merchantName[model.lang]}`,
     model.assets,
-    html`<body class="screen-${options.screen}${options.brand ? ' issuer-page' : ''}"${attributes(data)}>
+    html`<body class="screen-${options.screen}${options.brand ? ' issuer-page' : ''}${options.theme ? ` theme-${options.theme}` : ''}"${attributes(data)}>
 <div class="window">
-${model.sandbox && sandboxBar(model, model.sandbox)}
+${model.sandbox && sandboxBar(model, model.sandbox, options.step)}
 ${header(model, options)}
 ${options.summary && summary(model)}
 <main>${options.main}</main>
@@ -141,7 +150,7 @@ ${leaveDialog(model, options.close)}
 
 /** What covers the page from the moment a payment form is sent until the next page is there. */
 function busy(model: Model): Html {
-  const { t } = model;
+  const { t, end, who } = model;
   return html`<div class="waiting" role="status"><span class="spinner"></span>
-<p class="title">${t.processingTitle}</p><p>${t.processingText}</p><p class="slow" data-slow="${t.processingSlow}"></p></div>`;
+<p class="title">${end.processingTitle}</p><p>${end.processingText(who)}</p><p class="slow" data-slow="${t.processingSlow(who)}"></p></div>`;
 }

@@ -8,18 +8,18 @@ const reload = (model: Model) =>
 
 /** The network has been asked and has not answered yet. */
 export function processingView(model: Model): string {
-  const { t } = model;
+  const { t, end, who } = model;
   const main = html`<div class="waiting" role="status"><span class="spinner"></span>
-<h1 tabindex="-1">${t.processingTitle}</h1><p>${t.processingText}</p><p class="slow" data-slow="${t.processingSlow}"></p></div>${reload(model)}`;
+<h1 tabindex="-1">${end.processingTitle}</h1><p>${end.processingText(who)}</p><p class="slow" data-slow="${t.processingSlow(who)}"></p></div>${reload(model)}`;
   const data = { poll: `${model.base}/status` };
-  return page(model, { screen: 'processing', title: t.processingTitle, close: 'ask-paying', main, waiting: true, summary: true, data });
+  return page(model, { screen: 'processing', title: end.processingTitle, close: 'ask-paying', main, waiting: true, summary: true, data });
 }
 
 /** The network did not answer: nobody knows yet whether the card was charged. Keeps asking, and says not to pay again. */
 export function confirmingView(model: Model): string {
-  const { t } = model;
+  const { t, end, who } = model;
   const main = html`<div class="waiting" role="status"><span class="spinner calm"></span>
-<h1 tabindex="-1">${t.confirmingTitle}</h1><p class="strong">${t.confirmingText}</p><p>${t.confirmingClose}</p></div>${reload(model)}`;
+<h1 tabindex="-1">${t.confirmingTitle}</h1><p class="strong">${end.confirmingText(who)}</p><p>${t.confirmingClose}</p></div>${reload(model)}`;
   const data = { poll: `${model.base}/status` };
   return page(model, { screen: 'confirming', title: t.confirmingTitle, close: 'ask-paying', main, waiting: true, summary: true, data });
 }
