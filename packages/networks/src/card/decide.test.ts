@@ -119,7 +119,14 @@ describe('test cards', () => {
   it('cover every refusal that a card network gives, each reason and variant under one number', () => {
     const elsewhere = [
       ...['already_cancelled', 'no_such_transaction', 'invalid_account', 'account_stopped', 'account_in_use', 'outside_hours'],
-      ...['authentication_tries_exceeded', 'customer_not_allowed', 'consent_required', 'risk_refused', 'no_previous_month'],
+      ...[
+        'authentication_tries_exceeded',
+        'lookup_failed',
+        'customer_not_allowed',
+        'consent_required',
+        'risk_refused',
+        'no_previous_month',
+      ],
       ...['validity_exceeded', 'terms_mismatch', 'member_state', 'coupon_refused', 'event_refused'],
     ];
     const meanings = BEHAVIOURS.flatMap((b) =>

@@ -1,4 +1,4 @@
-import { type Behaviour, type RefusalTable, refusalsOf } from './behaviour.js';
+import { type Behaviour, mergeBehaviours, type RefusalTable, refusalsOf } from './behaviour.js';
 
 /** What every network can meet, under the same numbers everywhere unless the network has a number of its own for it. */
 const REFUSALS: RefusalTable = {
@@ -15,7 +15,6 @@ const REFUSALS: RefusalTable = {
     ['055', 'no_institution_data', '고객 정보 없음', 'No customer data'],
     ['056', 'holder_mismatch', '예금주 또는 명의자 불일치', 'Holder does not match'],
     ['057', 'authentication_expired', '인증 유효 시간 초과', 'Authentication expired'],
-    ['058', 'lookup_failed', '인증 내역 없음', 'No record of the authentication'],
   ],
   cancels: [
     ['040', 'not_cancellable', '승인, 취소 불가', 'Approved; cancels are refused'],
@@ -59,8 +58,8 @@ const TROUBLE: readonly Behaviour[] = [
   },
 ];
 
-export const COMMON_BEHAVIOURS: readonly Behaviour[] = [
-  { no: '000', outcome: 'approve', ko: '승인', en: 'Approved' },
-  ...TROUBLE,
-  ...refusalsOf(REFUSALS),
-];
+export const COMMON_BEHAVIOURS: readonly Behaviour[] = mergeBehaviours(
+  [{ no: '000', outcome: 'approve', ko: '승인', en: 'Approved' }],
+  TROUBLE,
+  refusalsOf(REFUSALS),
+);

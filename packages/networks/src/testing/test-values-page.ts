@@ -1,0 +1,98 @@
+import type { ChargeMethod } from '@gwanmun/engine';
+import { BEHAVIOURS } from '../card/behaviours.js';
+import { behavioursOf } from '../charge/behaviours.js';
+import { fundingRuleOf } from '../charge/funding.js';
+import { chargeTestValue } from '../charge/test-values.js';
+import type { Behaviour } from '../link/behaviour.js';
+import { COMMON_BEHAVIOURS } from '../link/common-behaviours.js';
+
+const GROUPS: readonly (readonly [title: string, ...methods: ChargeMethod[]])[] = [
+  ['Bank transfer', 'bank_transfer'],
+  ['Mobile', 'mobile'],
+  ['Vouchers', 'teen_cash', 'happy_money', 'culture_cash', 'smart_gift', 'book_voucher'],
+  ['Tmoney', 'tmoney'],
+  ['Point', 'point'],
+  ['PAYCO and Naver Pay', 'payco', 'naver_pay'],
+  ['Kakao Pay', 'kakao_pay'],
+];
+
+interface Row {
+  readonly first: Behaviour;
+  readonly last: Behaviour;
+}
+
+/** Behaviours that differ by number and variant only become one row. */
+function rowsOf(behaviours: readonly Behaviour[]): Row[] {
+  const rows: Row[] = [];
+  for (const behaviour of behaviours) {
+    const open = rows.at(-1);
+    if (open && follows(open.last, behaviour)) rows[rows.length - 1] = { first: open.first, last: behaviour };
+    else rows.push({ first: behaviour, last: behaviour });
+  }
+  return rows;
+}
+
+function follows(last: Behaviour, next: Behaviour): boolean {
+  const sameMeaning =
+    last.refusal === next.refusal && last.cancelRefusal === next.cancelRefusal && last.ko === next.ko && last.en === next.en;
+  return (
+    sameMeaning &&
+    (next.refusal ?? next.cancelRefusal) !== undefined &&
+    (next.variant ?? 0) === (last.variant ?? 0) + 1 &&
+    Number(next.no) === Number(last.no) + 1
+  );
+}
+
+const run = (first: string, last: string): string => (first === last ? first : `${first}–${last}`);
+
+function line({ first, last }: Row): string {
+  const reason = first.refusal ?? first.cancelRefusal;
+  const variants = run(String(first.variant ?? 0), String(last.variant ?? 0));
+  const effect =
+    reason === undefined ? `\`${first.outcome}\`` : `${first.refusal ? 'refuses' : 'refuses cancels'}: \`${reason}\` ${variants}`;
+  return `| ${run(first.no, last.no)} | ${effect} | ${first.ko} | ${first.en} |`;
+}
+
+const table = (behaviours: readonly Behaviour[]): string[] => [
+  '| No. | Effect | 뜻 | Meaning |',
+  '| --- | --- | --- | --- |',
+  ...rowsOf(behaviours).map(line),
+];
+
+function methodSection([title, ...methods]: (typeof GROUPS)[number]): string[] {
+  const [method] = methods as [ChargeMethod, ...ChargeMethod[]];
+  const common = new Set(COMMON_BEHAVIOURS);
+  const values = methods.map((each) => `\`${each}\`: proof \`${chargeTestValue(each)!.proof}\` or \`${chargeTestValue(each)!.entered}\``);
+  const rules = methods.flatMap((each) => fundingRuleOf(each)?.en ?? []);
+  return [
+    `## ${title}`,
+    '',
+    `Approves: ${values.join('; ')}. The last three digits are the number.`,
+    ...rules.map((rule, i) => `\nFunds of \`${methods[i]}\` when the payer did not choose: ${rule}.`),
+    '',
+    ...table(behavioursOf(method).filter((behaviour) => !common.has(behaviour))),
+    '',
+  ];
+}
+
+/** Every documented test value of the networks, as a page. */
+export function testValuesPage(): string {
+  return [
+    '# Test values of the simulated networks',
+    '',
+    'Made by `src/test-values-page.test.ts` (`vitest -u` writes it again). How a number becomes a card, a phone, a voucher or a login is in the',
+    'README. A reason has variants, counted from 0, where the field has several codes for it. Every other payer approves.',
+    '',
+    '## Every method',
+    '',
+    'A method that has an effect under a number of its own does not have it here.',
+    '',
+    ...table(COMMON_BEHAVIOURS),
+    '',
+    ...GROUPS.flatMap(methodSection),
+    '## Cards',
+    '',
+    ...table(BEHAVIOURS),
+    '',
+  ].join('\n');
+}
