@@ -1,0 +1,177 @@
+import { type ApproveCharge, type ChargeMethod, createEngine, type Result, type RunningEngine } from '@gwanmun/engine';
+import { FixedClock } from '@gwanmun/kernel';
+import { type ChangeFeed, createIdBlocks, createPool, createSettings, GATEWAY_MIGRATIONS, openChangeFeed } from '@gwanmun/store';
+import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
+import { Vault } from '@gwanmun/vault';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createCardNetwork } from '../card/card-network.js';
+import { createFaults, type FaultControl } from '../faults/create-faults.js';
+import { NETWORK_MIGRATIONS } from '../migrations.js';
+import { paying, total } from '../testing/charges.js';
+import { CHARGE_METHODS, createChargeNetworks } from './charge-networks.js';
+
+/** The real engine on the simulated charge networks. */
+const clock = new FixedClock('2026-03-10T12:00:00+09:00');
+const closing: (() => unknown)[] = [];
+let db: TestDatabase;
+let faults: FaultControl;
+let engine: RunningEngine;
+let serial = 0;
+
+beforeAll(async () => {
+  db = await testDatabase({ folders: [GATEWAY_MIGRATIONS, NETWORK_MIGRATIONS] });
+  const feed: ChangeFeed = await openChangeFeed(db.connectionString, db.pool);
+  faults = await createFaults(createSettings(db.pool, feed));
+  const writers = createPool({ connectionString: db.connectionString, max: 8, name: 'writers' });
+  const deps = { pool: db.pool, clock, faults, options: { answerTimeoutMs: 20, writePool: writers } };
+  const [cards, charges] = [createCardNetwork(deps), createChargeNetworks(deps)];
+  engine = createEngine({
+    pool: db.pool,
+    writers,
+    feed,
+    serials: await createIdBlocks(db.pool),
+    vault: new Vault([Buffer.alloc(32, 7)]),
+    clock,
+    cards,
+    charges: charges.networks,
+  });
+  const contracts = Object.fromEntries(CHARGE_METHODS.map((method) => [method, 250]));
+  await engine.merchants.ensure({ merchantId: 'shop', name: '가게', contracts });
+  closing.push(
+    () => engine.close(),
+    () => cards.close(),
+    () => charges.close(),
+    () => faults.stop(),
+    () => feed.stop(),
+    () => writers.end(),
+    () => db.close(),
+  );
+});
+afterAll(async () => {
+  for (const close of closing) await close();
+});
+beforeEach(async () => {
+  await faults.clear();
+});
+
+function pay(method: ChargeMethod, outcome: string, change: Partial<ApproveCharge> = {}): Promise<Result> {
+  const id = ++serial;
+  return engine.approveCharge({
+    merchantId: 'shop',
+    transactionId: `T${id}`,
+    orderNo: `O${id}`,
+    channel: 'window',
+    protocol: 'test',
+    method,
+    amount: total(10_000),
+    source: { instrument: paying(method, outcome) },
+    facts: { productName: '사과', instalments: 0 },
+    personal: {},
+    onUnknown: 'complete',
+    releaseOrderOnRefusal: false,
+    ...change,
+  });
+}
+
+function cancel(method: ChargeMethod, paymentId: string, amount: number): Promise<Result> {
+  const id = ++serial;
+  return engine.cancelPayment({
+    merchantId: 'shop',
+    transactionId: `C${id}`,
+    orderNo: `OC${id}`,
+    channel: 'api',
+    protocol: 'test',
+    method,
+    paymentId,
+    amount: total(amount),
+    facts: {},
+  });
+}
+
+const idOf = (result: Result): string => {
+  if (result.kind === 'approved') return result.transaction.transactionId;
+  if (result.kind === 'rejected') throw new Error(`rejected: ${result.detail}`);
+  return result.transactionId;
+};
+const stateOf = async (result: Result): Promise<string | undefined> => (await engine.transaction('shop', idOf(result)))?.state;
+
+async function recoverAll(): Promise<void> {
+  for (let round = 0; round < 6; round++) if ((await engine.recover({ olderThanMs: 0 })).open === 0) return;
+}
+
+/** Per method, what both sides still hold. */
+async function expectAgreement(): Promise<void> {
+  const held = async (query: string) => (await db.pool.query(`${query} group by 1 order by 1`)).rows;
+  expect(
+    await held(`select network as method, sum(amount - cancelled)::bigint from networks.charge_books where state = 'approved'`),
+  ).toEqual(
+    await held(`select method, sum(amount - cancelled)::bigint from gwanmun.transactions where kind = 'payment' and state = 'approved'`),
+  );
+}
+
+describe.each(CHARGE_METHODS)('%s', (method) => {
+  it('whose answer is lost ends alike on both sides, as the caller of the engine wanted', async () => {
+    const cases = [
+      ['no_answer_before', 'complete', 'refused'],
+      ['no_answer_after', 'complete', 'approved'],
+      ['no_answer_after', 'reverse', 'reversed'],
+      ['no_answer_then_blind', 'reverse', 'reversed'],
+    ] as const;
+    const results = await Promise.all(cases.map(([outcome, onUnknown]) => pay(method, outcome, { onUnknown })));
+    expect(results.map(({ kind }) => kind)).toEqual(cases.map(() => 'unknown'));
+    await recoverAll();
+    expect(await Promise.all(results.map(stateOf))).toEqual(cases.map(([, , state]) => state));
+    await expectAgreement();
+  });
+
+  it('is cancelled, refused and lost as its test values say', async () => {
+    expect(await pay(method, 'other')).toMatchObject({ kind: 'refused', reason: 'other' });
+    expect(await cancel(method, idOf(await pay(method, 'cancel_failed')), 10_000)).toMatchObject({
+      kind: 'refused',
+      reason: 'cancel_failed',
+    });
+    const lost = await cancel(method, idOf(await pay(method, 'cancel_answer_lost')), 10_000);
+    expect(lost.kind).toBe('unknown');
+    await recoverAll();
+    expect(await stateOf(lost)).toBe('approved');
+    await expectAgreement();
+  });
+});
+
+describe('a link that loses a third of everything', () => {
+  it('leaves books that agree', async () => {
+    await faults.reseed(20_260_310);
+    await faults.set({ kind: 'lost_answer', when: 'after', probability: 0.2, network: 'kakao_pay' });
+    await faults.set({ kind: 'lost_answer', when: 'before', probability: 0.15, network: 'kakao_pay' });
+    const payments = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => pay('kakao_pay', 'approve_mixed', { onUnknown: i % 2 === 0 ? 'complete' : 'reverse' })),
+    );
+    await Promise.all(payments.filter(({ kind }) => kind === 'approved').map((result) => cancel('kakao_pay', idOf(result), 2_500)));
+    expect(payments.some(({ kind }) => kind === 'unknown')).toBe(true);
+    await faults.clear();
+    await recoverAll();
+    await expectAgreement();
+  });
+});
+
+describe('a monthly series', () => {
+  it('is kept by the carrier: the engine’s key is paid with once a month', async () => {
+    const later = () => pay('mobile', 'approve', { source: { billingKey: 'MO1' }, monthly: true, channel: 'api' });
+    expect((await pay('mobile', 'approve', { issueBillingKey: 'MO1', monthly: true })).kind).toBe('approved');
+    clock.set('2026-04-10T12:00:00+09:00');
+    expect((await later()).kind).toBe('approved');
+    expect(await later()).toMatchObject({ kind: 'refused', reason: 'duplicate_request' });
+    clock.set('2026-06-10T12:00:00+09:00');
+    expect(await later()).toMatchObject({ kind: 'refused', reason: 'no_previous_month' });
+  });
+});
+
+describe('the funds of a wallet', () => {
+  it('reach the transaction, and those that a cancel took reach the cancel', async () => {
+    const payment = await pay('payco', 'approve');
+    expect(payment).toMatchObject({ transaction: { outcome: { funding: { card: 8_500, points: 500, coupon: 1_000, money: 0 } } } });
+    expect(await cancel('payco', idOf(payment), 8_600)).toMatchObject({
+      transaction: { outcome: { taken: { card: 8_500, points: 100, coupon: 0, money: 0 }, remaining: 1_400 } },
+    });
+  });
+});
