@@ -1,7 +1,7 @@
 import { createHectoPg } from '@gwanmun/hecto-pg/client';
 import { TESTBED_KEYS } from '@gwanmun/hecto-pg/messages';
 import { checkLedger } from '@gwanmun/ledger';
-import { reconcileCards } from '@gwanmun/networks';
+import { reconcile } from '@gwanmun/networks';
 import type pg from 'pg';
 import { type Deed, MERCHANT } from './load.js';
 
@@ -30,7 +30,7 @@ export async function openThings(pool: pg.Pool): Promise<number> {
 /** Everything that must hold after recovery has run, whatever was killed when. Returns what does not, in words. */
 export async function verify(pool: pg.Pool, deeds: readonly Deed[], notifications: readonly string[]): Promise<string[]> {
   const { rows } = await pool.query<Row>(ROWS, [MERCHANT]);
-  const books = await reconcileCards(pool);
+  const books = await reconcile(pool);
   const ledger = await checkLedger(pool);
   return [
     ...answersHold(deeds, rows),

@@ -1,6 +1,6 @@
 import type { NewMerchant } from '@gwanmun/engine';
 import { balances, checkLedger } from '@gwanmun/ledger';
-import { reconcileCards, TEST_CARDS } from '@gwanmun/networks';
+import { reconcile, TEST_CARDS } from '@gwanmun/networks';
 import { createDb, loggedRequest, searchRequests } from '@gwanmun/store';
 import type { FastifyInstance } from 'fastify';
 import { protocolDesks } from './doors.js';
@@ -65,6 +65,6 @@ function books({ pool }: House): Books {
   return {
     checkLedger: (query) => checkLedger(pool, query),
     balances: (merchantId) => balances(pool, merchantId),
-    reconcile: (query) => reconcileCards(pool, query),
+    reconcile: (query) => reconcile(pool, query),
   };
 }

@@ -5,9 +5,9 @@ import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
 import { Vault } from '@gwanmun/vault';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCardNetwork, type SimulatedCardNetwork } from './card/card-network.js';
-import { reconcileCards } from './card/reconcile.js';
 import { createFaults, type FaultControl } from './faults/create-faults.js';
 import { NETWORK_MIGRATIONS } from './migrations.js';
+import { reconcile } from './reconcile/reconcile.js';
 import { testCard } from './testing/fixtures.js';
 
 /** The real engine on the simulated network: whatever gets lost, both sides' books agree once recovery has run. */
@@ -97,7 +97,7 @@ async function recoverAll(): Promise<void> {
 }
 
 async function expectAgreement(): Promise<void> {
-  expect(await reconcileCards(db.pool)).toMatchObject({ open: 0, findings: [], complete: true });
+  expect(await reconcile(db.pool)).toMatchObject({ open: 0, findings: [], complete: true });
 }
 
 describe('payments whose answer is lost', () => {

@@ -17,7 +17,6 @@ export { type CardProduct, listRanges, productOf } from './card/bins.js';
 export { type CardNetworkDeps, type CardNetworkOptions, createCardNetwork, type SimulatedCardNetwork } from './card/card-network.js';
 export { AMOUNT_LIMITS, type AmountLimits, CARD_RULES, INSTALMENT_MINIMUM, instalmentsAllowed } from './card/decide.js';
 export { ISSUERS, type Issuer, issuerByCode } from './card/issuers.js';
-export * from './card/reconcile.js';
 export {
   issuerTestCard,
   SAMPLE_CARDS,
@@ -44,3 +43,4 @@ export type { Institution } from './institutions/institution.js';
 export type { Behaviour } from './link/behaviour.js';
 export { NETWORK_MIGRATIONS } from './migrations.js';
 export { REACHABLE_REFUSALS, type ReachableRefusal } from './reachable.js';
+export { type Finding, type ReconcileOptions, type Reconciliation, reconcile } from './reconcile/reconcile.js';

@@ -2,10 +2,11 @@ import { FixedClock } from '@gwanmun/kernel';
 import { GATEWAY_MIGRATIONS } from '@gwanmun/store';
 import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createCardNetwork, type SimulatedCardNetwork } from '../card/card-network.js';
 import { NETWORK_MIGRATIONS } from '../migrations.js';
 import { approval, cancelOf, testCard } from '../testing/fixtures.js';
-import { createCardNetwork, type SimulatedCardNetwork } from './card-network.js';
-import { reconcileCards } from './reconcile.js';
+import { type Ours, writeOurs } from '../testing/ours.js';
+import { reconcile } from './reconcile.js';
 
 const clock = new FixedClock('2026-03-10T12:00:00+09:00');
 let db: TestDatabase;
@@ -20,25 +21,7 @@ afterEach(async () => {
   await db.close();
 });
 
-interface Ours {
-  readonly id: string;
-  readonly state: string;
-  readonly kind?: string;
-  readonly amount?: number;
-  readonly cancelled?: number;
-  readonly openCancel?: string;
-  readonly merchantId?: string;
-}
-
-/** Writes a transaction of ours without asking the network. */
-async function ours({ id, state, kind = 'payment', amount = 10_000, cancelled = 0, openCancel, merchantId = 'm1' }: Ours): Promise<void> {
-  await db.pool.query(
-    `insert into gwanmun.transactions (merchant_id, transaction_id, kind, method, channel, protocol, order_no, state, on_unknown,
-       currency, amount, cancelled, open_cancel, requested_at)
-     values ($1, $2, $3, 'card', 'api', 'test', $2, $4, 'complete', 'KRW', $5, $6, $7, $8)`,
-    [merchantId, id, kind, state, amount, cancelled, openCancel, clock.now()],
-  );
-}
+const ours = (transaction: Ours): Promise<void> => writeOurs(db.pool, transaction);
 
 describe('agreement', () => {
   it('of approvals, refusals, reversals and cancels gives no finding', async () => {
@@ -56,7 +39,7 @@ describe('agreement', () => {
     await network.reverse('m1', 'p5');
     await ours({ id: 'p5', state: 'refused' });
     await ours({ id: 'k1', state: 'approved', kind: 'billing_key_issue', amount: 0 });
-    expect(await reconcileCards(db.pool)).toEqual({ checked: { here: 6, there: 5 }, open: 0, findings: [], complete: true });
+    expect(await reconcile(db.pool)).toEqual({ checked: { here: 6, there: 5 }, open: 0, findings: [], complete: true });
   });
 });
 
@@ -76,7 +59,7 @@ describe('disagreement', () => {
     await ours({ id: 'c6', state: 'approved', kind: 'cancel', amount: 1_000 });
     await network.reverse('m1', 'p7');
     await ours({ id: 'p7', state: 'approved' });
-    const { findings } = await reconcileCards(db.pool);
+    const { findings } = await reconcile(db.pool);
     const found = Object.fromEntries(findings.map((finding) => [finding.reference, finding.kind]));
     expect(found).toEqual({
       p1: 'missing_here',
@@ -91,8 +74,8 @@ describe('disagreement', () => {
       kind: 'amount_differs',
       merchantId: 'm1',
       reference: 'p6',
-      here: 'payment approved 10000 KRW',
-      there: 'approval approved 10000 KRW, cancelled 1000',
+      here: 'card payment approved 10000 KRW',
+      there: 'cards: approval approved 10000 KRW, cancelled 1000',
     });
   });
 
@@ -104,13 +87,13 @@ describe('disagreement', () => {
     await network.cancel(cancelOf('p3', 'c3', 1_000));
     await ours({ id: 'p3', state: 'approved', openCancel: 'c3' });
     await ours({ id: 'c3', state: 'pending', kind: 'cancel', amount: 1_000 });
-    expect(await reconcileCards(db.pool)).toMatchObject({ open: 4, findings: [] });
+    expect(await reconcile(db.pool)).toMatchObject({ open: 4, findings: [] });
   });
 
   it('of the same reference at another merchant is one', async () => {
     await network.approve(approval('p1', { merchantId: 'm2' }));
     await ours({ id: 'p1', state: 'approved' });
-    const { findings } = await reconcileCards(db.pool);
+    const { findings } = await reconcile(db.pool);
     expect(findings.map(({ kind, merchantId }) => [kind, merchantId])).toEqual([
       ['missing_here', 'm2'],
       ['missing_there', 'm1'],
@@ -123,10 +106,10 @@ describe('many rows', () => {
     await Promise.all(Array.from({ length: 95 }, (_, i) => network.approve(approval(`p${i}`, { merchantId: `m${i % 7}` }))));
     for (let i = 0; i < 95; i++) if (i % 10 !== 0) await ours({ id: `p${i}`, state: 'approved', merchantId: `m${i % 7}` });
     for (let i = 0; i < 15; i++) await ours({ id: `q${i}`, state: 'approved', merchantId: `m${i % 7}` });
-    const all = await reconcileCards(db.pool, { pageSize: 8 });
+    const all = await reconcile(db.pool, { pageSize: 8 });
     expect(all).toMatchObject({ checked: { here: 100, there: 95 }, complete: true });
     expect(new Set(all.findings.map((finding) => `${finding.kind} ${finding.reference}`)).size).toBe(25);
-    const few = await reconcileCards(db.pool, { pageSize: 8, limit: 4 });
+    const few = await reconcile(db.pool, { pageSize: 8, limit: 4 });
     expect(few).toMatchObject({ complete: false, findings: all.findings.slice(0, 4) });
   });
 
@@ -139,7 +122,7 @@ describe('many rows', () => {
     await network.approve(approval('new'));
     await ours({ id: 'newer', state: 'approved' });
     await ours({ id: 'known', state: 'approved', amount: 1 });
-    const { checked, findings } = await reconcileCards(db.pool, { since: rows[0]!.now });
+    const { checked, findings } = await reconcile(db.pool, { since: rows[0]!.now });
     expect(checked).toEqual({ here: 2, there: 1 });
     expect(findings.map(({ kind, reference }) => [kind, reference])).toEqual([
       ['missing_here', 'new'],
