@@ -51,9 +51,9 @@ async function shopByKeyboard(page: Page): Promise<string> {
 /** From the choice of the card company to the receipt, without a mouse. */
 async function payByKeyboard(page: Page, window: Page | Frame): Promise<void> {
   await window.waitForSelector('.screen-issuer');
-  await use(page, window, 'input[name=issuer]', 'Space');
+  await use(page, window, 'input[name=institution]', 'Space');
   await page.keyboard.press('ArrowRight');
-  expect(await window.evaluate(() => document.querySelector<HTMLInputElement>('input[name=issuer]:checked')?.value)).toBe('KBC');
+  expect(await window.evaluate(() => document.querySelector<HTMLInputElement>('input[name=institution]:checked')?.value)).toBe('KBC');
   await use(page, window, '.actions .primary');
   await window.waitForSelector('.screen-confirm');
   await use(page, window, '[data-all]', 'Space');

@@ -85,7 +85,7 @@ describe('typing a card number', () => {
 
   it('has the keyboards and the autofill names that phones need', async () => {
     const page = await card(LEGACY_ORDER);
-    const attributes = await page.$$eval('[data-card]', (inputs) =>
+    const attributes = await page.$$eval('[data-field]', (inputs) =>
       inputs.map((input) => [input.id, input.getAttribute('inputmode'), input.getAttribute('autocomplete')]),
     );
     expect(attributes).toEqual([
@@ -131,16 +131,16 @@ describe('checks before the server is asked', () => {
 
   it('issuers: search finds by name in either language, and one has to be chosen', async () => {
     const page = await on.page();
-    await openWindow(on, page, on.order({ ...ORDER, lastIssuer: undefined }));
+    await openWindow(on, page, on.order(ORDER));
     await page.click('main .button.primary');
-    expect(await page.textContent('#issuer-note')).toBe('결제할 카드를 골라 주세요.');
+    expect(await page.textContent('#institution-note')).toBe('결제할 카드를 골라 주세요.');
     const shown = () => page.$$eval('.tiles li:not([hidden]) .tile-name', (names) => names.map((name) => name.textContent));
-    await page.fill('#issuer-search', 'nh');
+    await page.fill('#institution-search', 'nh');
     expect(await shown()).toEqual(['NH농협카드']);
     expect(await page.textContent('[data-found]')).toBe('카드사 1곳');
-    await page.fill('#issuer-search', '없는카드');
+    await page.fill('#institution-search', '없는카드');
     expect(await page.isVisible('[data-empty]')).toBe(true);
-    await page.fill('#issuer-search', '신한');
+    await page.fill('#institution-search', '신한');
     await page.check('input[value=SHN]', { force: true });
     await page.click('main .button.primary');
     await page.waitForSelector('.screen-confirm');
@@ -155,7 +155,7 @@ describe('the sheet of test values', () => {
     await page.click('.sheet > summary');
     await page.click('.sheet button >> nth=0');
     expect(await page.isVisible('.sheet-body')).toBe(false);
-    const values = await page.$$eval('[data-card]', (inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+    const values = await page.$$eval('[data-field]', (inputs) => inputs.map((input) => (input as HTMLInputElement).value));
     expect(values).toEqual(['1111 2222 3333 4444', '12/24', '00', '991231']);
     await page.check('[data-all]');
     await page.click('main .button.primary');

@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { BEHAVIOUR } from '../../protocols/hecto-pg/window/testing/memory-checkouts.js';
+import { BEHAVIOUR } from '../../protocols/hecto-pg/window/testing/behaviour.js';
 import { ENTRY_ORDER, ORDER } from '../../protocols/hecto-pg/window/testing/orders.js';
 import { until } from './support/until.js';
 import { openWindow, type Stage, stage } from './support/window-host.js';
@@ -251,7 +251,7 @@ describe('without the script', () => {
     const page = await on.page({ javaScriptEnabled: false });
     const order = on.order(ORDER);
     await openWindow(on, page, order);
-    expect(await page.isVisible('#issuer-search')).toBe(false);
+    expect(await page.isVisible('#institution-search')).toBe(false);
     await page.check('input[value=SHN]', { force: true });
     await page.click('main .button.primary');
     expect(await page.isVisible('[data-all]')).toBe(false);

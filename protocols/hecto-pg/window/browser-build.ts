@@ -12,7 +12,7 @@ const BANNER = `/*!
  * An independent implementation of the public interface SETTLE_PG.pay(params, callback). Needs no library; ES5.
  */`;
 
-const STYLES = ['tokens.css', 'base.css', 'frame.css', 'fields.css', 'screens.css'];
+const STYLES = ['tokens.css', 'base.css', 'frame.css', 'fields.css', 'screens.css', 'methods.css'];
 
 /** Where the fonts are published from; files of npm's `pretendard`, served by us so that no page asks another host. */
 export function fontDirectory(): string {

@@ -16,6 +16,7 @@ export interface Scene {
 }
 
 const RECEIPT: Receipt = {
+  kind: 'card',
   paymentId: 'STFP_PGCAnxca_jt_il0251120183005M0000001',
   issuerName: 'NH농협카드',
   cardMasked: '521112******1621',
@@ -23,11 +24,11 @@ const RECEIPT: Receipt = {
   instalments: 3,
   approvedAt: '2025-11-20T09:30:05.000Z',
 };
-const LIMIT: Refusal = { reason: 'limit_exceeded', code: 'CA31', message: '한도 초과', retry: 'card' };
+const LIMIT: Refusal = { reason: 'limit_exceeded', code: 'CA31', message: '한도 초과', retry: 'entry' };
 const LOST: Refusal = { reason: 'merchant_not_registered', code: 'CA60', message: '미등록 상점', retry: 'none' };
 const WRONG: Refusal = { reason: 'wrong_code', code: '2001', message: '인증번호 오류', retry: 'authentication' };
 const since = '2025-11-20T09:30:00.000Z';
-const chosen = { issuer: 'NHC', instalments: 3, agreed: ['payment', 'privacy', 'third-party'] };
+const chosen = { institution: 'NHC', instalments: 3, agreed: ['payment', 'privacy', 'third-party'] };
 const attemptId = RECEIPT.paymentId;
 
 async function fill(page: Page, values: Record<string, string>): Promise<void> {
@@ -37,7 +38,7 @@ async function fill(page: Page, values: Record<string, string>): Promise<void> {
 /** Every screen of the card window. */
 export const SCENES: readonly Scene[] = [
   { name: 'issuer', order: ORDER },
-  { name: 'confirm', order: ORDER, state: { issuer: 'NHC' }, path: '/confirm' },
+  { name: 'confirm', order: ORDER, state: { institution: 'NHC' }, path: '/confirm' },
   {
     name: 'confirm-open',
     picture: false,

@@ -5,6 +5,7 @@ import type { Dictionary } from './ko.js';
 export const en: Dictionary = {
   approval: {
     action: (amount) => `Pay ${amount}`,
+    reviewTitle: 'Check your payment',
     processingTitle: 'Processing your payment',
     processingText: (who) => `We asked ${who} to approve it. Please keep this window open.`,
     confirmingText: (who) =>
@@ -20,6 +21,7 @@ export const en: Dictionary = {
   },
   account: {
     action: () => 'Get the account',
+    reviewTitle: 'Check the details',
     processingTitle: 'Issuing your account',
     processingText: (who) => `We asked ${who} for an account. Please keep this window open.`,
     confirmingText: (who) =>
@@ -35,6 +37,7 @@ export const en: Dictionary = {
   },
   authentication: {
     action: () => 'Confirm that it is me',
+    reviewTitle: 'Check your payment',
     processingTitle: 'Checking',
     processingText: (who) => `We asked ${who} to confirm that it is you. Please keep this window open.`,
     confirmingText: (who) =>
@@ -100,7 +103,7 @@ export const en: Dictionary = {
   authenticationCancelled: () => 'You cancelled the authentication. Nothing was charged.',
   smsTitle: 'Enter the code',
   smsSent: 'We sent a code by text message.',
-  smsBack: 'Change number',
+  smsBack: 'Back',
 
   processingSlow: (who) => `Still waiting for ${who}. This will only take a little longer.`,
   confirmingTitle: 'Confirming the result',

@@ -1,6 +1,7 @@
 /** What the payer does here, in the words of what it ends with: a payment, a virtual account, or an authentication. `who`: 카드사, 은행, 카카오페이 … */
 const approval = {
   action: (amount: string) => `${amount} 결제하기`,
+  reviewTitle: '결제 정보를 확인해 주세요',
   processingTitle: '결제하고 있습니다',
   processingText: (who: string) => `${who}에 승인을 요청했습니다. 화면을 닫지 말아 주세요.`,
   confirmingText: (who: string) => `${who}의 답이 늦어지고 있습니다. 다시 결제하지 마세요. 결과가 확인되면 이 화면에 바로 표시됩니다.`,
@@ -19,6 +20,7 @@ export const ko = {
   approval,
   account: {
     action: (_amount: string) => '계좌 발급받기',
+    reviewTitle: '발급 정보를 확인해 주세요',
     processingTitle: '가상계좌를 발급하고 있습니다',
     processingText: (who: string) => `${who}에 계좌를 요청했습니다. 화면을 닫지 말아 주세요.`,
     confirmingText: (who: string) => `${who}의 답이 늦어지고 있습니다. 다시 신청하지 마세요. 계좌가 발급되면 이 화면에 바로 표시됩니다.`,
@@ -33,6 +35,7 @@ export const ko = {
   } satisfies typeof approval,
   authentication: {
     action: (_amount: string) => '본인 확인하기',
+    reviewTitle: '결제 정보를 확인해 주세요',
     processingTitle: '확인하고 있습니다',
     processingText: (who: string) => `${who}에 본인 확인을 요청했습니다. 화면을 닫지 말아 주세요.`,
     confirmingText: (who: string) => `${who}의 답이 늦어지고 있습니다. 다시 시도하지 마세요. 결과가 확인되면 이 화면에 바로 표시됩니다.`,

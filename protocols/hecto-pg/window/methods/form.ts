@@ -8,6 +8,8 @@ export const text = (ko: string, en: string): Text => ({ ko, en });
 export interface FormField extends FieldRule {
   readonly label?: Text;
   readonly hint?: Text;
+  /** Folded away until the payer wants it, under these words. */
+  readonly fold?: Text;
 }
 
 /** Words of the grid on which a card company, bank or carrier is chosen. */

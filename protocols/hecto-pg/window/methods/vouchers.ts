@@ -25,8 +25,8 @@ export const HAPPY_MONEY = member(text('해피머니', 'Happy Money'));
 export const CULTURE_CASH = member(text('컬쳐캐쉬', 'Culture Cash'));
 export const BOOK_VOUCHER = member(text('도서문화상품권', 'Book & Life'));
 
-const more = text('PIN 번호 더 입력 (선택)', 'One more PIN (optional)');
-const only = text('금액이 모자랄 때만 입력해 주세요.', 'Only if the first is not enough.');
+const fold = text('PIN 번호 더 입력', 'Add more PINs');
+const hint = text('앞의 상품권으로 모자랄 때만 입력해 주세요.', 'Only if the vouchers before it are not enough.');
 
 /** Smart gift voucher: paid with the PINs printed on it. Fields: `pin1`, and `pin2`, `pin3` where one voucher does not suffice. */
 export const SMART_GIFT: MethodForm = {
@@ -35,8 +35,8 @@ export const SMART_GIFT: MethodForm = {
   title: text('상품권 PIN 번호를 입력해 주세요', "Enter your voucher's PIN"),
   fields: [
     { name: 'pin1', kind: 'voucher' },
-    { name: 'pin2', kind: 'voucher', optional: true, label: more, hint: only },
-    { name: 'pin3', kind: 'voucher', optional: true, label: more, hint: only },
+    { name: 'pin2', kind: 'voucher', optional: true, label: text('두 번째 PIN 번호', 'Second PIN'), hint, fold },
+    { name: 'pin3', kind: 'voucher', optional: true, label: text('세 번째 PIN 번호', 'Third PIN'), hint, fold },
   ],
   data: text('상품권 PIN 번호, 상점이 보낸 주문자 정보', "the vouchers' PINs and the customer details sent by the merchant"),
   again: text('다시 입력', 'Enter again'),

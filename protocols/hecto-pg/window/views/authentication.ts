@@ -52,7 +52,7 @@ function institutionPage(model: Model, words: PageWords, errors: FieldErrors): s
   const { institutions } = model.checkout.order;
   const name = institutions.find(({ code }) => code === model.checkout.state.institution)?.name ?? words.name ?? model.form.name;
   const error = codeError(model, errors);
-  const brand = html`<span class="mark" aria-hidden="true">${monogram(name.ko)}</span><strong>${name[lang]}</strong><span class="tag">${icons.lock}${words.tag[lang]}</span>`;
+  const brand = html`<span class="mark" aria-hidden="true">${monogram(name, lang)}</span><strong>${name[lang]}</strong><span class="tag">${icons.lock}${words.tag[lang]}</span>`;
   const way = (value: string, label: string, checked: boolean) =>
     html`<input class="way way-${value}" type="radio" name="way" id="way-${value}" value="${value}" ${flag('checked', checked)}><label for="way-${value}">${label}</label>`;
   const main = html`<div><h1 tabindex="-1">${words.title[lang]}</h1>${model.sandbox && html`<p class="note">${t.authenticationSimulated}</p>`}</div>

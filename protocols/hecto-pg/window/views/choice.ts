@@ -1,4 +1,4 @@
-import type { Institution } from '../checkout.js';
+import type { Institution, Lang, Text } from '../checkout.js';
 import { flag, type Html, html } from '../html.js';
 import type { ChoiceWords } from '../methods/form.js';
 import { errorText, fieldNote, notice } from './fields.js';
@@ -9,9 +9,10 @@ import type { FieldErrors, Model } from './model.js';
 /** With more tiles than this a search box helps (ux: choice screens). */
 const SEARCH_FROM = 12;
 
-/** One or two signs that stand for an institution: its Latin letters, or its first syllable. No logo of anybody. */
-export function monogram(name: string): string {
-  return /^[A-Za-z0-9]{1,3}/.exec(name)?.[0].toUpperCase() ?? name.slice(0, 1);
+/** One to three signs that stand for an institution: the Latin letters it is known by, or its first sign. No logo of anybody. */
+export function monogram(name: Text, lang: Lang): string {
+  const letters = /^[A-Za-z0-9]{1,3}/.exec(name.ko)?.[0].toUpperCase();
+  return letters ?? /^[A-Z]{2,3}\b/.exec(name[lang])?.[0] ?? name[lang].slice(0, 1);
 }
 
 function lastFirst(institutions: readonly Institution[], last: string | undefined): readonly Institution[] {
@@ -21,7 +22,7 @@ function lastFirst(institutions: readonly Institution[], last: string | undefine
 function tile(model: Model, { code, name }: Institution, chosen: string | undefined): Html {
   const names = `${name.ko} ${name.en} ${code}`.toLowerCase();
   return html`<li data-name="${names}"><label class="tile"><input type="radio" name="institution" value="${code}" ${flag('checked', code === chosen)} required>
-<span class="mark" aria-hidden="true">${monogram(name.ko)}</span><span class="tile-name">${name[model.lang]}</span>${
+<span class="mark" aria-hidden="true">${monogram(name, model.lang)}</span><span class="tile-name">${name[model.lang]}</span>${
     code === model.last && html`<span class="last">${model.t.lastChoice}</span>`
   }</label></li>\n`;
 }

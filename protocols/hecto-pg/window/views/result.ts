@@ -71,10 +71,10 @@ export function issuedView(model: Model, account: IssuedAccount): string {
   const { order } = model.checkout;
   const left = formatTimeLeft(account.dueAt, model.now, lang);
   const main = html`<div class="result"><h1 tabindex="-1">${t.issuedTitle}</h1><p class="amount">${model.amount}</p><p>${t.issuedText}</p></div>
-<div class="account"><p class="account-bank">${account.bankName[lang]}</p>
+<div class="account"><p class="account-line"><strong>${account.bankName[lang]}</strong><span class="note" role="status" data-copy-note></span></p>
 <p class="account-line"><strong class="account-number" id="account-number">${account.number}</strong>
 <button class="button secondary copy scripted" type="button" data-copy="${account.number}" data-copied="${t.copied}" data-failed="${t.copyFailed}" aria-describedby="account-number">${t.copy}</button></p>
-<p class="note" role="status" data-copy-note></p></div>
+</div>
 <dl class="rows boxed">${detailRow(t.holder, account.holder)}
 ${detailRow(t.dueAt, html`${formatTime(account.dueAt, lang)}${left !== '' && html`<br><span class="left">${t.timeLeft(left)}</span>`}`)}
 ${detailRow(t.product, order.product)}${detailRow(t.orderNo, order.orderNo)}</dl>
