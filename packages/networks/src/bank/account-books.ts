@@ -1,6 +1,7 @@
 import type { AccountKind, Refusal } from '@gwanmun/engine';
-import { createWriter, type Log, type Writer } from '@gwanmun/store';
+import { createWriter, type Writer } from '@gwanmun/store';
 import type pg from 'pg';
+import type { BooksOptions } from '../link/books.js';
 import type { NumberLayout } from './numbers.js';
 import { createReferences, type Referenced, type References } from './references.js';
 
@@ -51,7 +52,7 @@ export class AccountBooks {
   readonly #openings: Writer<NewAccount, OpeningRow>;
   readonly references: References<AccountRow>;
 
-  constructor(pool: pg.Pool, options: { readonly name: string; readonly writePool?: pg.Pool; readonly log?: Log }) {
+  constructor(pool: pg.Pool, options: BooksOptions & { readonly name: string }) {
     this.#pool = pool;
     this.references = createReferences(pool, 'bank_accounts', 'bank, account_no as "accountNo"');
     this.#openings = createWriter<NewAccount, OpeningRow>(options.writePool ?? pool, {
@@ -60,6 +61,7 @@ export class AccountBooks {
       toRow: openingRow,
       // Batches lock given numbers in one order.
       sortBy: ({ bank, accountNo, merchantId, reference }) => `${bank}/${accountNo ?? ''}/${merchantId}/${reference}`,
+      batching: options.batching,
       log: options.log,
     });
   }

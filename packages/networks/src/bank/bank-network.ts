@@ -1,9 +1,10 @@
 import type { AccountNetwork, RefundNetwork } from '@gwanmun/engine';
 import type { Clock } from '@gwanmun/kernel';
-import { type Log, silentLog } from '@gwanmun/store';
+import { silentLog } from '@gwanmun/store';
 import type pg from 'pg';
 import type { Faults } from '../faults/fault-evaluator.js';
-import { Link } from '../link/link.js';
+import type { BooksOptions } from '../link/books.js';
+import { Link, type LinkOptions } from '../link/link.js';
 import { AccountBooks } from './account-books.js';
 import { VirtualAccounts } from './accounts.js';
 import { type IsBusinessDay, weekdays } from './business-days.js';
@@ -17,18 +18,11 @@ import { refused } from './refusals.js';
 /** Names of the bank's links, as in faults and transactions. */
 export const BANK_NETWORKS = { accounts: 'bank_accounts', deposits: 'bank_deposits', refunds: 'bank_refunds' } as const;
 
-export interface BankNetworkOptions {
-  /** How long a caller waits for an answer that never comes, in ms; default 5,000. */
-  readonly answerTimeoutMs?: number;
-  /** How long the bank waits for the gateway's word about a deposit, in ms; default 20,000. */
+export interface BankNetworkOptions extends BooksOptions, Omit<LinkOptions, 'faults'> {
+  /** How long the bank waits for the gateway's word about a deposit, in ms; default 10,000. */
   readonly gatewayTimeoutMs?: number;
   /** Days on which transfers are made; default: Monday to Friday. */
   readonly isBusinessDay?: IsBusinessDay;
-  /** Connections for batches; default: the pool. */
-  readonly writePool?: pg.Pool;
-  /** Real time; tests replace it. */
-  readonly sleep?: (ms: number) => Promise<unknown>;
-  readonly log?: Log;
 }
 
 export interface BankNetworkDeps {
@@ -64,13 +58,14 @@ export interface BankNetwork extends BankLists {
  * and treats a repeat of a reference as the same request.
  */
 export function createBankNetwork({ pool, clock, gateway, faults, options = {} }: BankNetworkDeps): BankNetwork {
-  const { writePool, log = silentLog } = options;
   const names = BANK_NETWORKS;
-  const link = (name: string): Link => new Link(name, refused({ reason: 'issuer_unavailable' }), { ...options, faults });
-  const accountBooks = new AccountBooks(pool, { name: names.accounts, writePool, log });
-  const refundBooks = new RefundBooks(pool, { name: names.refunds, writePool, log });
-  const depositor = new Depositor(link(names.deposits), new DepositBooks(pool), clock, gateway, {
-    answerTimeoutMs: options.gatewayTimeoutMs ?? 20_000,
+  const link = (name: string, answerTimeoutMs = options.answerTimeoutMs): Link =>
+    new Link(name, refused({ reason: 'issuer_unavailable' }), { ...options, answerTimeoutMs, faults });
+  const accountBooks = new AccountBooks(pool, { ...options, name: names.accounts });
+  const refundBooks = new RefundBooks(pool, { ...options, name: names.refunds });
+  const { gatewayTimeoutMs = 10_000, log = silentLog } = options;
+  const depositor = new Depositor(link(names.deposits, gatewayTimeoutMs), new DepositBooks(pool), clock, gateway, {
+    answerTimeoutMs: gatewayTimeoutMs,
     log,
   });
 

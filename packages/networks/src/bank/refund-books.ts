@@ -1,6 +1,7 @@
 import type { Refusal } from '@gwanmun/engine';
-import { createWriter, type Log, type Writer } from '@gwanmun/store';
+import { createWriter, type Writer } from '@gwanmun/store';
 import type pg from 'pg';
+import type { BooksOptions } from '../link/books.js';
 import { createReferences, type Referenced, type References } from './references.js';
 
 /** A refund that is to be booked; account and holder are masked already. */
@@ -50,7 +51,7 @@ export class RefundBooks {
   readonly #refunds: Writer<NewRefund, AcceptanceRow>;
   readonly references: References<RefundRow>;
 
-  constructor(pool: pg.Pool, options: { readonly name: string; readonly writePool?: pg.Pool; readonly log?: Log }) {
+  constructor(pool: pg.Pool, options: BooksOptions & { readonly name: string }) {
     this.#pool = pool;
     this.references = createReferences(pool, 'bank_refunds', 'due_at as "dueAt"');
     this.#refunds = createWriter<NewRefund, AcceptanceRow>(options.writePool ?? pool, {
@@ -59,6 +60,7 @@ export class RefundBooks {
       toRow: refundRow,
       // Refunds of one payment wait for each other.
       sortBy: ({ merchantId, paymentReference }) => `${merchantId}/${paymentReference}`,
+      batching: options.batching,
       log: options.log,
     });
   }

@@ -1,5 +1,6 @@
 import type { Refusal } from '@gwanmun/engine';
 import type { Behaviour } from '../link/behaviour.js';
+import { behaviourNo, TEST_NUMBER } from '../link/test-numbers.js';
 
 /** What a test value makes the bank do. Everything that is absent is as with any other name or number. */
 export interface BankBehaviour extends Behaviour {
@@ -74,14 +75,13 @@ export const BANK_BEHAVIOURS: readonly BankBehaviour[] = [
 ].sort((a, b) => a.no.localeCompare(b.no));
 
 const byNo = new Map(BANK_BEHAVIOURS.map((behaviour) => [behaviour.no, behaviour]));
-const NUMBER = /9990(\d{3})$/;
 
 /**
  * What the bank does for a name (the print name of a virtual account, the holder of a refund account) and for an account number, where one
- * was given: `9990` and a behaviour's three digits at its end. The number goes before the name.
+ * was given (those of every network: `9990`, zeros and a behaviour's three digits, and a phone's). The number goes before the name.
  */
 export function bankBehaviour(on: On[number], name: string, accountNo?: string): BankBehaviour | undefined {
-  const no = NUMBER.exec(accountNo ?? '')?.[1];
+  const no = behaviourNo(accountNo ?? '');
   const behaviour = (no === undefined ? undefined : byNo.get(no)) ?? named(name.trim());
   return behaviour?.on.includes(on) ? behaviour : undefined;
 }
@@ -102,6 +102,6 @@ export interface BankTestValue extends BankBehaviour {
 export const BANK_TEST_VALUES: readonly BankTestValue[] = BANK_BEHAVIOURS.map((behaviour) => ({
   ...behaviour,
   name: `홍길동${behaviour.word}`,
-  accountNo: `2022009990${behaviour.no}`,
-  phoneNo: `01019990${behaviour.no}`,
+  accountNo: TEST_NUMBER.account(behaviour.no),
+  phoneNo: TEST_NUMBER.phone(behaviour.no),
 }));

@@ -1,4 +1,5 @@
 import type { ChargeMethod } from '@gwanmun/engine';
+import { BANK_BEHAVIOURS } from '../bank/test-values.js';
 import { BEHAVIOURS } from '../card/behaviours.js';
 import { behavioursOf } from '../charge/behaviours.js';
 import { fundingRuleOf } from '../charge/funding.js';
@@ -75,6 +76,22 @@ function methodSection([title, ...methods]: (typeof GROUPS)[number]): string[] {
   ];
 }
 
+function bankSection(): string[] {
+  return [
+    '## Virtual accounts, and refunds to accounts',
+    '',
+    'The number is that of the account (given numbers, phones, refund accounts); or the print name of a virtual account, or the holder of a',
+    'refund account, ends in the word, or in `_` and the outcome. Every other account and name succeeds.',
+    '',
+    '| No. | Word | Outcome | On | 뜻 | Meaning |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...BANK_BEHAVIOURS.map(
+      ({ no, word, outcome, on, ko, en }) => `| ${no} | ${word} | \`${outcome}\` | ${on.join(', ')} | ${ko} | ${en} |`,
+    ),
+    '',
+  ];
+}
+
 /** Every documented test value of the networks, as a page. */
 export function testValuesPage(): string {
   return [
@@ -90,6 +107,7 @@ export function testValuesPage(): string {
     ...table(COMMON_BEHAVIOURS),
     '',
     ...GROUPS.flatMap(methodSection),
+    ...bankSection(),
     '## Cards',
     '',
     ...table(BEHAVIOURS),
