@@ -8,6 +8,7 @@ export type Script<Body> = (request: Body, response: ServerResponse, incoming: I
 export interface ScriptedGateway<Body> {
   readonly url: string;
   readonly requests: {
+    readonly method: string;
     readonly path: string;
     readonly headers: IncomingMessage['headers'];
     readonly body: Body;
@@ -24,8 +25,9 @@ export async function scriptedGateway<Body>(script: Script<Body> = (_, response)
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
       const text = Buffer.concat(chunks).toString('utf8');
-      const body = JSON.parse(text) as Body;
-      gateway.requests.push({ path: incoming.url ?? '', headers: incoming.headers, body, text });
+      // forms and queries are for the test to read
+      const body = (text.startsWith('{') ? JSON.parse(text) : {}) as Body;
+      gateway.requests.push({ method: incoming.method ?? '', path: incoming.url ?? '', headers: incoming.headers, body, text });
       gateway.script(body, response, incoming);
     });
   });
