@@ -1,14 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import type { Door } from '@gwanmun/engine';
 import { hectoPgDoor, operatorCancelNo } from '@gwanmun/hecto-pg/server';
-import { type BankNetwork, BEHAVIOURS, ISSUERS, issuerTestCard, TEST_CARDS } from '@gwanmun/networks';
+import {
+  BANK_TEST_VALUES,
+  BANKS,
+  type BankNetwork,
+  BEHAVIOURS,
+  CARRIERS,
+  chargeTestValues,
+  ISSUERS,
+  issuerTestCard,
+  TEST_CARDS,
+  VIRTUAL_ACCOUNT_BANKS,
+} from '@gwanmun/networks';
 import type { FastifyInstance } from 'fastify';
 import type { House } from './house.js';
 import type { ProtocolDesk } from './operator/index.js';
 
 /** The protocols that this server speaks. A new one is one line here. */
 export function createDoors(_bank: BankNetwork): readonly Door<FastifyInstance>[] {
-  return [hectoPgDoor({ cards: { issuers: ISSUERS, standIn: issuerTestCard, cards: TEST_CARDS, behaviours: BEHAVIOURS } })];
+  return [
+    hectoPgDoor({
+      cards: { issuers: ISSUERS, standIn: issuerTestCard, cards: TEST_CARDS, behaviours: BEHAVIOURS },
+      charges: { banks: BANKS, carriers: CARRIERS, testValues: chargeTestValues },
+      accounts: {
+        banks: BANKS.filter(({ code }) => VIRTUAL_ACCOUNT_BANKS.some(({ bank }) => bank === code)),
+        testValues: BANK_TEST_VALUES.filter(({ on }) => on.includes('open')),
+      },
+    }),
+  ];
 }
 
 /** What operators need of each protocol: numbers for cancels of theirs, and keys. */

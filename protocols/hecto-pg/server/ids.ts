@@ -3,6 +3,8 @@ import { kstDateTime } from '@gwanmun/kernel';
 /** Where a number was made: the vendor's testbed and production differ in one letter (hecto-pg §5.5). */
 export type Realm = 'sandbox' | 'production';
 
+export const realmOf = (sandbox: boolean): Realm => (sandbox ? 'sandbox' : 'production');
+
 const PREFIX: Readonly<Record<Realm, string>> = { sandbox: 'STFP_PG', production: 'SOFP_PG' };
 
 /**
@@ -22,4 +24,9 @@ export function transactionNo(realm: Realm, method: string, merchantId: string, 
 export function billingKeyNo(method: string, merchantId: string, issuedBy: string, at: Date): string {
   const now = kstDateTime(at);
   return `SBILL_PG${method}${merchantId.padEnd(10, '0').slice(0, 10)}${now.slice(0, 4)}${issuedBy.slice(-6)}${now.slice(4)}`;
+}
+
+/** A key of carrier billing (`billKey`, `easyKey`), always 20 characters (hecto-pg §5.5): `MO`, `yyMMddHHmmss`, the last six digits of the transaction that issued it. */
+export function mobileKeyNo(issuedBy: string, at: Date): string {
+  return `MO${kstDateTime(at).slice(2)}${issuedBy.slice(-6)}`;
 }

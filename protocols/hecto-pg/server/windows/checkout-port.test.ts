@@ -1,13 +1,13 @@
 import { BusyError, Secret } from '@gwanmun/kernel';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Checkout, CheckoutOrder, CheckoutPort, CheckoutState, OpenResult, Phase, ReturnResult } from '../../window/index.js';
-import { createCheckoutPort } from './checkout-port.js';
-import { createOpenCheckout } from './open-checkout.js';
 import { presetMerchants } from '../preset-merchants.js';
 import { FakeEngine } from '../testing/fake-engine.js';
 import { seal, unseal } from '../testing/merchant.js';
 import { CARDS } from '../testing/start-door.js';
 import { windowForm } from '../testing/window-form.js';
+import { createCheckoutPort } from './checkout-port.js';
+import { createOpenCheckout } from './open-checkout.js';
 
 let engine: FakeEngine;
 let port: CheckoutPort;

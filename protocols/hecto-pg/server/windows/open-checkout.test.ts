@@ -2,12 +2,12 @@ import type { ApproveCard, Exchange } from '@gwanmun/engine';
 import { Secret, won, ZERO_WON } from '@gwanmun/kernel';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OpenResult } from '../../window/index.js';
-import { createOpenCheckout } from './open-checkout.js';
 import { presetMerchants } from '../preset-merchants.js';
 import { FakeEngine } from '../testing/fake-engine.js';
 import { seal } from '../testing/merchant.js';
 import { CARDS } from '../testing/start-door.js';
 import { windowForm } from '../testing/window-form.js';
+import { createOpenCheckout } from './open-checkout.js';
 import type { NewWindowOrder } from './order.js';
 
 let engine: FakeEngine;

@@ -1,12 +1,22 @@
-import type { Personal, Transaction } from '@gwanmun/engine';
+import type { Merchant, Personal, Transaction } from '@gwanmun/engine';
 import { kstDateTime } from '@gwanmun/kernel';
-import { encodeForm, type Keys } from '@gwanmun/wire';
-import { cardReturn } from '../../messages/index.js';
-import type { FormField, ReturnResult } from '../../window/index.js';
+import { type AnyMessage, type Encodable, encodeForm } from '@gwanmun/wire';
+import type { CheckoutState, FormField, ReturnResult } from '../../window/index.js';
+import { fitted } from '../fitted.js';
+import { keysOf } from '../merchant-keys.js';
 import { ALREADY_PAID, type Reject, STILL_PROCESSING, SUCCESS, USER_CANCELLED, WINDOW_EXPIRED } from '../reject.js';
 import type { WindowOrder } from './order.js';
+import { WINDOWS } from './windows.js';
 
-function rejectOf(result: Exclude<ReturnResult, { kind: 'approved' | 'issued' | 'authorized' }>): Reject {
+/** `outStatCd` of what a window ends well with (hecto-pg §5.4). */
+const STATUS = { approved: '0021', issued: '0051', authorized: '0061' } as const;
+
+/** Whether a window ended well: then there is a payment to tell of. */
+export function isSuccess(result: ReturnResult): result is ReturnResult & { readonly kind: keyof typeof STATUS } {
+  return Object.hasOwn(STATUS, result.kind);
+}
+
+function rejectOf(result: Exclude<ReturnResult, { kind: keyof typeof STATUS }>): Reject {
   switch (result.kind) {
     case 'refused':
       return { code: result.refusal.code, message: result.refusal.message };
@@ -21,51 +31,50 @@ function rejectOf(result: Exclude<ReturnResult, { kind: 'approved' | 'issued' | 
   }
 }
 
-/** Fields of an approval (hecto-pg §6.1.2). */
-function approvalFields(payment: Transaction) {
-  const { outcome } = payment;
-  if (outcome?.kind !== 'approved') throw new Error(`payment ${payment.transactionId} has no approval to return`);
-  return {
-    authDt: kstDateTime(outcome.approvedAt),
-    authNo: outcome.approvalNo,
-    intMon: String(outcome.instalments).padStart(2, '0'),
-    fnNm: outcome.issuerName,
-    fnCd: outcome.issuer,
-    cardTrdAmt: payment.amount.total,
-    billKey: outcome.billingKey,
-  };
+/** `authDt`: the institution's time of the approval or the issue, ours of an authentication. */
+function timeOf({ outcome, requestedAt }: Transaction): Date {
+  switch (outcome?.kind) {
+    case 'approved':
+    case 'charged':
+      return outcome.approvedAt;
+    case 'account':
+      return outcome.openedAt;
+    default:
+      return requestedAt;
+  }
+}
+
+/** What a return is made from. */
+export interface Return {
+  readonly order: WindowOrder;
+  readonly state: CheckoutState;
+  readonly merchant: Merchant;
+  readonly personal: Personal;
+  readonly result: ReturnResult;
+  /** Of successes: the payment as it is recorded. */
+  readonly payment?: Transaction | undefined;
 }
 
 /**
- * What the browser posts to nextUrl or cancUrl, in the table's order, members sealed where it says so (hecto-pg §6.1.2; for cancUrl D-07: the same
- * fields, 0031 and 0009, without number and time). An unknown outcome is ST38: the notification will tell, an inquiry may ask.
+ * What the browser posts to nextUrl or cancUrl, in the order of the method's table, members sealed where it says so (hecto-pg §5.3; for cancUrl D-07: the
+ * same fields, 0031 and 0009, without number and time). An unknown outcome is ST38: the notification will tell, an inquiry may ask.
  */
-export function returnFields(
-  order: WindowOrder,
-  personal: Personal,
-  result: ReturnResult,
-  payment: Transaction | undefined,
-  keys: Keys,
-): readonly FormField[] {
-  if (result.kind === 'issued' || result.kind === 'authorized') throw new TypeError(`a card payment is never ${result.kind}`);
-  const approved = result.kind === 'approved';
-  const said = approved ? SUCCESS : rejectOf(result);
-  const form = encodeForm(
-    cardReturn,
-    {
-      mchtId: order.merchantId,
-      outStatCd: approved ? '0021' : '0031',
-      outRsltCd: said.code,
-      outRsltMsg: said.message,
-      method: 'card',
-      mchtTrdNo: order.orderNo,
-      mchtCustId: personal.customerId,
-      trdNo: 'attemptId' in result ? result.attemptId : '',
-      trdAmt: order.amount,
-      mchtParam: order.request.passThrough,
-      ...(approved && payment ? approvalFields(payment) : {}),
-    },
-    { keys },
-  );
-  return Object.entries(form);
+export function returnFields({ order, state, merchant, personal, result, payment }: Return): readonly FormField[] {
+  const { returns, returned } = WINDOWS[order.method];
+  const good = isSuccess(result);
+  const said = good ? SUCCESS : rejectOf(result);
+  const value = {
+    mchtId: order.merchantId,
+    outStatCd: good ? STATUS[result.kind] : '0031',
+    outRsltCd: said.code,
+    outRsltMsg: said.message,
+    method: order.method,
+    mchtTrdNo: order.orderNo,
+    mchtCustId: personal.customerId,
+    trdNo: 'attemptId' in result ? result.attemptId : '',
+    trdAmt: order.amount,
+    mchtParam: order.request.passThrough,
+    ...(good && payment ? { authDt: kstDateTime(timeOf(payment)), ...returned({ order, state, merchant, payment }) } : {}),
+  };
+  return Object.entries(encodeForm(returns, fitted(returns, value as Encodable<AnyMessage>), { keys: keysOf(merchant)[0] ?? {} }));
 }

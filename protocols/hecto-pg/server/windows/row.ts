@@ -2,7 +2,6 @@ import type { Amount, AuthorizeResult, Engine, IssueResult, Merchant, Method, Re
 import type { Secret, Won } from '@gwanmun/kernel';
 import type { AnyMessage, Decoded, Encodable } from '@gwanmun/wire';
 import type { CardOrder, CheckoutState, PaymentEntry, PlainOrder, TestValue, WindowRequest } from '../../window/index.js';
-import type { Realm } from '../ids.js';
 import type { Reject } from '../reject.js';
 import type { WindowNetworks } from './networks.js';
 import type { WindowOrder, WindowPersonal, WindowRequestFacts } from './order.js';
@@ -58,9 +57,12 @@ type Base =
   | 'cancUrl'
   | 'method';
 
+export type CardPart = Omit<CardOrder, Base>;
+export type PlainPart = Omit<PlainOrder, Base>;
+
 /** What a method adds to an order. */
 export interface OrderPart {
-  readonly order: Omit<CardOrder, Base> | Omit<PlainOrder, Base>;
+  readonly order: CardPart | PlainPart;
   readonly request?: Partial<WindowRequestFacts>;
   readonly personal?: WindowPersonal;
 }
@@ -69,7 +71,6 @@ export interface OrderPart {
 export interface Attempt {
   readonly engine: Engine;
   readonly networks: WindowNetworks;
-  readonly realm: Realm;
   readonly merchant: Merchant;
   readonly order: WindowOrder;
   readonly state: CheckoutState;
@@ -92,13 +93,19 @@ export interface Returning {
 }
 
 /** One row of the table of windows: all that the server does for one method and for no other. */
-export interface WindowRow<Req extends AnyMessage = AnyMessage, Ret extends AnyMessage = AnyMessage, V extends CommonRequest = CommonRequest> {
+export interface WindowRow<
+  Req extends AnyMessage = AnyMessage,
+  Ret extends AnyMessage = AnyMessage,
+  V extends CommonRequest = CommonRequest,
+> {
   /** Message table of a request; Samsung Pay has one of its own. */
   request(request: Pick<WindowRequest, 'methodSub' | 'form'>): Req;
   readonly returns: Ret;
   methodOf(value: V): Method;
-  /** What the method forbids, before anything is looked up: rules of hecto-pg §10.1 step 5. */
+  /** What the method does not allow the merchant or the request (hecto-pg §10.1 step 5). */
   refuse?(opening: Opening<V>): Reject | undefined;
+  /** The same of the amount (step 7). */
+  refuseAmount?(opening: Opening<V>): Reject | undefined;
   order(opening: Opening<V>, amount: Amount): OrderPart;
   pay(attempt: Attempt): Promise<Paid>;
   /** Members of the return that other methods do not have. */
@@ -108,11 +115,13 @@ export interface WindowRow<Req extends AnyMessage = AnyMessage, Ret extends AnyM
 }
 
 /** Declares a row; what its functions are given follows from its tables. */
-export function windowRow<Req extends AnyMessage, Ret extends AnyMessage>(row: WindowRow<Req, Ret, Decoded<Req> & CommonRequest>): WindowRow {
+export function windowRow<Req extends AnyMessage, Ret extends AnyMessage>(
+  row: WindowRow<Req, Ret, Decoded<Req> & CommonRequest>,
+): WindowRow {
   return row as unknown as WindowRow;
 }
 
-const PLAIN: Omit<PlainOrder, Base> = {
+const PLAIN: PlainPart = {
   institutions: [],
   funding: [],
   cashReceipt: 'hidden',
@@ -124,6 +133,6 @@ const PLAIN: Omit<PlainOrder, Base> = {
 };
 
 /** The order part of a method other than cards, which says only what is not as with any. */
-export function plainPart(order: Partial<Omit<PlainOrder, Base>>, more: Omit<OrderPart, 'order'> = {}): OrderPart {
+export function plainPart(order: Partial<PlainPart>, more: Omit<OrderPart, 'order'> = {}): OrderPart {
   return { order: { ...PLAIN, ...order }, ...more };
 }

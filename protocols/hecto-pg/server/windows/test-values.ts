@@ -1,0 +1,26 @@
+import type { ChargeMethod } from '@gwanmun/engine';
+import type { TestValue } from '../../window/index.js';
+import { type ChargeHouses, PLAIN_CODE, WRONG_CODE } from './networks.js';
+
+const WRONG: TestValue = { kind: 'code', code: WRONG_CODE, label: { ko: '인증번호 오류', en: 'Wrong code' } };
+
+/** Codes for the institution's own page: one for each way in which it can behave, and a wrong one. */
+export function pageCodes(houses: ChargeHouses, method: ChargeMethod): readonly TestValue[] {
+  const codes = houses.testValues(method).map(({ proof, ko, en }) => ({ kind: 'code' as const, code: proof, label: { ko, en } }));
+  return [...codes, WRONG];
+}
+
+/** The right code of a text message and a wrong one. */
+export const MESSAGE_CODES: readonly TestValue[] = [
+  { kind: 'code', code: PLAIN_CODE, label: { ko: '인증 성공', en: 'Right code' } },
+  WRONG,
+];
+
+/** Entries of the method's form, one for each way in which its network can behave. `fill` makes the form's fields from the documented value. */
+export function formEntries(
+  houses: ChargeHouses,
+  method: ChargeMethod,
+  fill: (entered: string) => Readonly<Record<string, string>>,
+): readonly TestValue[] {
+  return houses.testValues(method).map(({ entered, ko, en }) => ({ kind: 'fields', values: fill(entered), label: { ko, en } }));
+}
