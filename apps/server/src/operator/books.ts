@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { compact } from './compact.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { notFound } from './errors.js';
-import { compact } from './payment-views.js';
 import type { OperatorDeps } from './ports.js';
 import { AnyJson, Closed, MerchantId, Moment, OneOf, parseMoment } from './schemas.js';
 

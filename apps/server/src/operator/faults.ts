@@ -1,9 +1,9 @@
 import { GwanmunError } from '@gwanmun/kernel';
 import { FAULT_KINDS, type Fault as FaultRow, OPERATIONS } from '@gwanmun/networks';
 import { type Static, Type } from '@sinclair/typebox';
+import { compact } from './compact.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { invalid, notFound } from './errors.js';
-import { compact } from './payment-views.js';
 import type { OperatorDeps } from './ports.js';
 import { Closed, MerchantId, OneOf, Text } from './schemas.js';
 

@@ -35,6 +35,12 @@ export function maskIp(ip: string): string {
   return ip.includes(':') ? `${ip.split(':').slice(0, 2).join(':')}:…` : ip.replace(/\.\d+$/, '.*');
 }
 
+/** 56211234567890 → 562*******7890: the first three and the last four digits of an account stay. */
+export function maskAccount(number: string): string {
+  const length = number.length;
+  return length < 9 ? '*'.repeat(length) : number.slice(0, 3) + '*'.repeat(length - 7) + number.slice(-4);
+}
+
 /** A key or another secret: only its end, to tell it from others. */
 export function maskSecret(secret: string): string {
   return secret.length < 12 ? '****' : `****${secret.slice(-4)}`;
@@ -85,6 +91,10 @@ export function personalMask(personal: Personal, billingKey?: string): TextMask 
     [personal.phone, maskPhone],
     [personal.customerId, maskId],
     [personal.customerIp, maskIp],
+    [personal.cashReceiptId, maskAccount],
+    [personal.depositor, maskName],
+    [personal.refundTo?.number, maskAccount],
+    [personal.refundTo?.holder, maskName],
     [billingKey, maskSecret],
   ];
   const known = rules.filter((rule): rule is readonly [string, TextMask] => rule[0] !== undefined && rule[0].length > 1);

@@ -1,8 +1,8 @@
 import type { MerchantProfile, NewMerchant, Merchant as StoredMerchant } from '@gwanmun/engine';
 import type { Static } from '@sinclair/typebox';
+import { compact } from './compact.js';
 import { maskSecret } from './mask.js';
 import type { Key, Merchant } from './merchant-schemas.js';
-import { compact } from './payment-views.js';
 
 type Members = Readonly<Record<string, string>>;
 

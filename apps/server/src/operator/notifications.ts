@@ -1,10 +1,10 @@
 import type { NotificationDetail, NotificationRow } from '@gwanmun/notify';
 import { type Static, Type } from '@sinclair/typebox';
+import { compact } from './compact.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { conflict, notFound } from './errors.js';
 import { transactionMask } from './mask.js';
 import { showBody } from './notification-body.js';
-import { compact } from './payment-views.js';
 import type { OperatorDeps } from './ports.js';
 import { Closed, MerchantId, Moment, OneOf, Page, paging, TransactionId, Uuid } from './schemas.js';
 import { attemptOf } from './timeline.js';

@@ -1,52 +1,29 @@
-import { REFUSALS } from '@gwanmun/engine';
+import { METHODS } from '@gwanmun/engine';
 import { Type } from '@sinclair/typebox';
+import { Outcome } from './outcome-schemas.js';
 import { Amount, Closed, Moment, OneOf, Page, WonAmount } from './schemas.js';
 
-export const METHODS = ['card'] as const;
-export const STATES = ['pending', 'unknown', 'approved', 'refused', 'reversed'] as const;
-export const KINDS = ['payment', 'cancel', 'billing_key_issue', 'billing_key_delete'] as const;
+export const STATES = ['pending', 'unknown', 'authorized', 'waiting', 'approved', 'refused', 'reversed', 'voided', 'expired'] as const;
+export const KINDS = ['payment', 'cancel', 'billing_key_issue', 'billing_key_delete', 'account_change', 'account_close'] as const;
 export const CURRENCIES = ['KRW', 'USD'] as const;
 export const CHANNELS = ['window', 'api', 'operator'] as const;
 
 export const State = OneOf(STATES, {
   title: 'TransactionState',
   description:
-    'pending: the network was or will be asked. unknown: it did not answer in time; recovery will find out. reversed: it had approved, and that was taken back',
+    'pending: the network was or will be asked. unknown: it did not answer in time; recovery will find out. authorized: the payer was ' +
+    'authenticated, the merchant has to ask for the approval. waiting: a virtual account waits for its deposit. reversed: the network had ' +
+    'approved, and that was taken back. voided: the account was given up before a deposit. expired: nothing came in time',
 });
 
-/** What is kept of a network's answer: an approval, a cancel, a billing key or a refusal. */
-export const Outcome = Closed(
-  {
-    kind: OneOf(['approved', 'cancelled', 'billing_key', 'refused']),
-    networkRef: Type.Optional(Type.String({ description: "The network's own number" })),
-    approvalNo: Type.Optional(Type.String()),
-    issuer: Type.Optional(Type.String()),
-    issuerName: Type.Optional(Type.String()),
-    acquirer: Type.Optional(Type.String()),
-    acquirerName: Type.Optional(Type.String()),
-    cardKind: Type.Optional(Type.String()),
-    cardType: Type.Optional(Type.String()),
-    maskedCard: Type.Optional(Type.String({ description: 'First six and last four digits' })),
-    instalments: Type.Optional(Type.Integer()),
-    interestFree: Type.Optional(Type.Boolean()),
-    approvedAt: Type.Optional(Moment()),
-    billingKey: Type.Optional(Type.String({ description: 'Masked' })),
-    cancelOrder: Type.Optional(Type.Integer({ description: '1 for the first cancel of the payment' })),
-    remaining: Type.Optional(WonAmount({ description: 'What is left of the payment after the cancel' })),
-    full: Type.Optional(Type.Boolean()),
-    reason: Type.Optional(OneOf(REFUSALS)),
-    networkCode: Type.Optional(Type.String()),
-    message: Type.Optional(Type.String()),
-  },
-  { title: 'Outcome', description: 'Members depend on `kind`' },
-);
+export const MethodName = OneOf(METHODS, { title: 'Method' });
 
 const identity = {
   merchantId: Type.String(),
   transactionId: Type.String(),
   kind: OneOf(KINDS),
-  paymentId: Type.Optional(Type.String({ description: 'Of a cancel: the payment' })),
-  method: OneOf(METHODS),
+  paymentId: Type.Optional(Type.String({ description: 'Of cancels and changes: the payment' })),
+  method: MethodName,
   channel: OneOf(CHANNELS),
   protocol: Type.String(),
   orderNo: Type.String(),
@@ -61,7 +38,7 @@ export const PaymentSummary = Closed(
     cancelled: WonAmount(),
     cancelCount: Type.Integer(),
     productName: Type.Optional(Type.String()),
-    issuerName: Type.Optional(Type.String()),
+    institutionName: Type.Optional(Type.String({ description: 'Card company, bank, carrier, voucher company or wallet' })),
     approvalNo: Type.Optional(Type.String()),
     refusal: Type.Optional(Type.String()),
     requestedAt: Moment('Business time'),
@@ -101,6 +78,7 @@ export const Payment = Closed(
     outcome: Type.Optional(Outcome),
     requestedAt: Moment('Business time'),
     decidedAt: Type.Optional(Moment('Business time')),
+    expiresAt: Type.Optional(Moment('Of what waits for a deposit or for its approval: until when')),
   },
   { title: 'Payment', description: 'A payment, or another operation with a number of its own, as stored' },
 );

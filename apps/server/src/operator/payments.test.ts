@@ -59,7 +59,7 @@ it('shows what was paid, with the next page, and nothing personal', async () => 
     cancelled: 0,
     cancelCount: 0,
     productName: '홍길동 010****5678 h***@example.com',
-    issuerName: '신한카드',
+    institutionName: '신한카드',
     approvalNo: '30001234',
     requestedAt: '2026-03-02T03:04:05.000Z',
     decidedAt: '2026-03-02T03:04:05.040Z',

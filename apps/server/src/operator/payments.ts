@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { invalid, notFound } from './errors.js';
-import { KINDS, METHODS, Payment, PaymentPage, State } from './payment-schemas.js';
+import { KINDS, MethodName, Payment, PaymentPage, STATES, State } from './payment-schemas.js';
 import { paymentOf, summaryOf } from './payment-views.js';
 import type { OperatorDeps, PaymentSearch } from './ports.js';
 import { Closed, MerchantId, Moment, OneOf, OrderNo, paging, parseMoment, TransactionId, WonAmount } from './schemas.js';
@@ -16,8 +16,8 @@ const Query = Closed({
   transactionId: Type.Optional(TransactionId),
   paymentId: Type.Optional(TransactionId),
   kind: Type.Optional(OneOf(KINDS, { default: 'payment', description: '`cancel` with `paymentId`: the cancels of a payment' })),
-  state: Type.Optional(Type.Array(State, { minItems: 1, maxItems: 5, description: 'Any of these; repeat the parameter' })),
-  method: Type.Optional(OneOf(METHODS)),
+  state: Type.Optional(Type.Array(State, { minItems: 1, maxItems: STATES.length, description: 'Any of these; repeat the parameter' })),
+  method: Type.Optional(MethodName),
   from: Type.Optional(Moment('Requested at or after; business time')),
   to: Type.Optional(Moment('Requested before; business time')),
   amount: Type.Optional(WonAmount({ description: 'Exactly this amount' })),

@@ -1,10 +1,10 @@
 import type { LoggedRequest } from '@gwanmun/store';
 import { type Static, Type } from '@sinclair/typebox';
+import { compact } from './compact.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { notFound } from './errors.js';
 import { explainEntry, HashExplanation, hashState } from './hash-explanation.js';
 import { maskJson, maskSecret } from './mask.js';
-import { compact } from './payment-views.js';
 import { range } from './payments.js';
 import type { OperatorDeps } from './ports.js';
 import { Closed, MerchantId, Moment, OneOf, OrderNo, Page, paging, Text, TransactionId, Uuid } from './schemas.js';

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
-import { CHANNELS, CURRENCIES, KINDS, Outcome, State } from './payment-schemas.js';
+import { Outcome } from './outcome-schemas.js';
+import { CHANNELS, CURRENCIES, KINDS, State } from './payment-schemas.js';
 import { Amount, AnyJson, Closed, Moment, OneOf } from './schemas.js';
 
 const at = { at: Moment('Business time'), transactionId: Type.String({ description: 'The payment, or the cancel, that this is about' }) };

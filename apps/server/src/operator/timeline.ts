@@ -2,9 +2,10 @@ import type { Transaction } from '@gwanmun/engine';
 import type { AttemptRow, NotificationDetail } from '@gwanmun/notify';
 import type { LoggedRequest } from '@gwanmun/store';
 import type { Static } from '@sinclair/typebox';
+import { compact } from './compact.js';
 import { hashState } from './hash-explanation.js';
 import { maskJson, type TextMask, transactionMask } from './mask.js';
-import { compact, outcomeOf } from './payment-views.js';
+import { outcomeOf } from './outcome-views.js';
 import type { EventRow, OperatorDeps, PostingRow } from './ports.js';
 import type { Attempt, TimelineEntry } from './timeline-schemas.js';
 
@@ -40,7 +41,7 @@ function fromTransaction(t: Transaction, mask: TextMask): Entry[] {
   const entries: Entry[] = [compact({ type: 'intent' as const, at: t.requestedAt.toISOString(), transactionId, ...intent, reason })];
   if (t.decidedAt === undefined) return entries;
   const at = t.decidedAt.toISOString();
-  if (t.outcome) entries.push({ type: 'network_answer', at, transactionId, network, outcome: outcomeOf(t.outcome) });
+  if (t.outcome) entries.push({ type: 'network_answer', at, transactionId, network, outcome: outcomeOf(t.outcome, t.personal) });
   entries.push({ type: 'commit', at, transactionId, state: t.state });
   return entries;
 }

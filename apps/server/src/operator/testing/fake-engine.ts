@@ -74,6 +74,7 @@ function fakeMerchants(initial: readonly NewMerchant[]): Engine['merchants'] {
       notifyCharset: 'EUC-KR',
       notifyCancels: false,
       contracts: {},
+      settleAfterDays: {},
       ...rest,
       keys: Object.fromEntries(Object.entries(keys).map(([protocol, members]) => [protocol, [members]])),
     };
@@ -86,7 +87,7 @@ function fakeMerchants(initial: readonly NewMerchant[]): Engine['merchants'] {
     find: async (merchantId) => known.get(merchantId),
     list: async () => [...known.values()],
     ensure: async (preset) => void (known.has(preset.merchantId) || (await create(preset))),
-    async update(merchantId, { keys = {}, profile, contracts, ...change }) {
+    async update(merchantId, { keys = {}, profile, contracts, settleAfterDays, ...change }) {
       const before = known.get(merchantId);
       if (!before) return undefined;
       const newer = Object.entries(keys).map(([protocol, members]) => [protocol, [members, ...(before.keys[protocol] ?? [])]]);
@@ -95,6 +96,7 @@ function fakeMerchants(initial: readonly NewMerchant[]): Engine['merchants'] {
         ...change,
         profile: { ...before.profile, ...profile },
         contracts: { ...before.contracts, ...contracts },
+        settleAfterDays: { ...before.settleAfterDays, ...settleAfterDays },
         keys: { ...before.keys, ...Object.fromEntries(newer) },
       };
       known.set(merchantId, after);
@@ -111,7 +113,13 @@ export function fakeEngine(clock: Clock, merchants: readonly NewMerchant[]): Fak
   const refuse = async () => {
     throw new Error('the operator API does not do that');
   };
+  const never = {
+    ...{ approveCard: refuse, issueBillingKey: refuse, deleteBillingKey: refuse, findPayments: refuse, orderState: refuse },
+    ...{ approveCharge: refuse, authorizeCharge: refuse, approveAuthorized: refuse, billingKey: refuse, issueAccount: refuse },
+    ...{ changeAccount: refuse, closeAccount: refuse, deposit: refuse, virtualAccount: refuse, expire: refuse },
+  };
   const engine: FakeEngine = {
+    ...never,
     clock,
     merchants: fakeMerchants(merchants),
     checkouts: {} as Engine['checkouts'],
@@ -120,11 +128,6 @@ export function fakeEngine(clock: Clock, merchants: readonly NewMerchant[]): Fak
     recoveries: [],
     nextCancel: undefined,
     nextSerial: () => serial++,
-    approveCard: refuse,
-    issueBillingKey: refuse,
-    deleteBillingKey: refuse,
-    findPayments: refuse,
-    orderState: refuse,
     transaction: async (merchantId, transactionId) => transactions.get(key(merchantId, transactionId)),
     async recover(options) {
       engine.recoveries.push(options);
