@@ -41,7 +41,7 @@ describe('by keyboard alone', () => {
       page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value || document.activeElement?.textContent?.trim());
     expect(await focused()).toBe('카드를 선택해 주세요');
     await press('Tab', 'Tab', 'ArrowRight');
-    expect(await focused()).toBe('SHN');
+    expect(await focused()).toBe('KBC');
     await press('Enter');
     await page.waitForSelector('.screen-confirm');
     expect(await focused()).toBe('결제 정보를 확인해 주세요');

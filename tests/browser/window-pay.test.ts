@@ -111,6 +111,7 @@ describe('a purchase', () => {
     await buy(page, 'iframe', { mchtId: ORDER.merchantId });
     const frame = (await (await page.waitForSelector('#SETTLE_IFRAME')).contentFrame())!;
     const width = async () => (await page.locator('#SETTLE_IFRAME_DIV').boundingBox())?.width;
+    await frame.check('input[value=NHC]', { force: true });
     await frame.click('.screen-issuer main .button.primary');
     await frame.check('[data-all]');
     expect(await width()).toBe(430);
