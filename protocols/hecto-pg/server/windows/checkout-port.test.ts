@@ -6,7 +6,7 @@ import { FakeEngine } from '../testing/fake-engine.js';
 import { seal, unseal } from '../testing/merchant.js';
 import { CARDS } from '../testing/start-door.js';
 import { windowForm } from '../testing/window-form.js';
-import { createCheckoutPort } from './checkout-port.js';
+import { WindowPort } from './checkout-port.js';
 import { createOpenCheckout } from './open-checkout.js';
 
 let engine: FakeEngine;
@@ -15,7 +15,7 @@ let open: (change?: Record<string, string>, direct?: boolean) => Promise<OpenRes
 
 beforeEach(() => {
   engine = new FakeEngine(presetMerchants());
-  port = createCheckoutPort(engine, CARDS, 'sandbox');
+  port = new WindowPort(engine, CARDS, 'sandbox');
   const openCheckout = createOpenCheckout(engine, CARDS, () => {});
   open = (change, direct = false) =>
     openCheckout({

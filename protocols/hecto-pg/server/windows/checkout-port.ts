@@ -29,7 +29,8 @@ import { isSuccess, returnFields } from './return-fields.js';
 import type { Attempt } from './row.js';
 import { WINDOWS } from './windows.js';
 
-class WindowPort implements CheckoutPort {
+/** The window's side of the engine: stores checkouts, charges, and tells the merchant (hecto-pg §6). */
+export class WindowPort implements CheckoutPort {
   readonly #engine: Engine;
   readonly #networks: WindowNetworks;
   readonly #realm: Realm;
@@ -119,11 +120,6 @@ class WindowPort implements CheckoutPort {
   async #personalOf({ token }: Checkout): Promise<WindowPersonal> {
     return (await this.#engine.checkouts.load<StoredCheckout>(token))?.personal ?? {};
   }
-}
-
-/** The window's side of the engine: stores checkouts, charges, and tells the merchant (hecto-pg §6). */
-export function createCheckoutPort(engine: Engine, networks: WindowNetworks, realm: Realm): CheckoutPort {
-  return new WindowPort(engine, networks, realm);
 }
 
 /** Personal data with another entry held; `undefined` when nothing changes by it. An empty entry stays as such: to the store no data means the old data. */
