@@ -12,6 +12,7 @@ interface KeyRow {
   readonly method: BillingKey['method'];
   readonly state: BillingKey['state'];
   readonly customer_id: string;
+  readonly issued_by: string;
   readonly issued_at: Date;
   readonly terms: SeriesTerms | null;
 }
@@ -20,7 +21,7 @@ interface KeyRow {
 export async function findBillingKey(pool: Pool, merchantId: string, billingKey: string): Promise<StoredKey | undefined> {
   const { rows } = await pool.query<KeyRow>({
     name: 'engine-billing-key',
-    text: `select billing_key, method, state, customer_id, issued_at, terms from gwanmun.billing_keys where merchant_id = $1 and billing_key = $2`,
+    text: `select billing_key, method, state, customer_id, issued_by, issued_at, terms from gwanmun.billing_keys where merchant_id = $1 and billing_key = $2`,
     values: [merchantId, billingKey],
   });
   const row = rows[0];
@@ -30,6 +31,7 @@ export async function findBillingKey(pool: Pool, merchantId: string, billingKey:
       method: row.method,
       state: row.state,
       customerId: row.customer_id,
+      issuedBy: row.issued_by,
       issuedAt: row.issued_at,
       ...(row.terms && { terms: row.terms }),
     }

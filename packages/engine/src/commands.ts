@@ -45,6 +45,8 @@ export interface IssueBillingKey extends Operation {
 }
 
 export interface DeleteBillingKey extends Operation {
+  /** Of the key; absent: cards. */
+  readonly method?: Method;
   readonly billingKey: string;
   readonly facts: Pick<RequestFacts, 'reason' | 'door'>;
 }

@@ -1,6 +1,6 @@
 import type { RequestRecord } from '@gwanmun/store';
 import type { Engine, Merchant, NewMerchant } from './engine-api.js';
-import type { Transaction } from './types.js';
+import type { Method, Transaction } from './types.js';
 
 /** What a door records of one exchange; kept asynchronously, never in the way of an answer. Members must be masked already. */
 export interface Exchange extends Omit<RequestRecord, 'at' | 'direction'> {
@@ -38,6 +38,17 @@ export interface Door<App = unknown> {
   renderNotification(subject: NotificationSubject): RenderedNotification;
   /** Whether an answer to a notification means that it was understood. `refused` and `abnormal` are tried again. */
   judgeAnswer(status: number, body: string): 'delivered' | 'refused' | 'abnormal';
+  /**
+   * A transaction's number in the protocol's layout, for payments that nobody asks for through the door (deposits into unlimited accounts);
+   * `serial` is the engine's `nextSerial()`.
+   */
+  newTransactionId?(of: {
+    readonly merchantId: string;
+    readonly method: Method;
+    readonly at: Date;
+    readonly serial: number;
+    readonly sandbox: boolean;
+  }): string;
   /** Merchants that a sandbox starts with. */
   presetMerchants(): readonly NewMerchant[];
 }

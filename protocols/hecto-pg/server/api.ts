@@ -1,4 +1,4 @@
-import type { Engine, Merchant, Method, Result } from '@gwanmun/engine';
+import type { Engine, Merchant, Method, Result, Rule } from '@gwanmun/engine';
 import type { AnyMessage, Decoded, Encodable, RawRecord } from '@gwanmun/wire';
 import type { ApiTables } from '../messages/index.js';
 import { rejectOf } from './families/index.js';
@@ -39,6 +39,8 @@ export interface Rejected {
   readonly kind: 'reject';
   readonly reject: Reject;
   readonly transactionId?: string;
+  /** What the message's failure table has besides (hecto-pg §6.24). */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** How a command ended. `answer` carries the message's own fields. */
@@ -71,12 +73,8 @@ export interface Route {
   readonly path: string;
   /** The failure answer when nothing could be read. */
   readonly failure: AnyMessage;
-  /** Sees the raw members of the envelope; a `Reject` is the answer to every known merchant. */
-  select(params: RawRecord, data: RawRecord): Command | Reject;
-}
-
-export function isReject(selected: Command | Reject): selected is Reject {
-  return 'code' in selected;
+  /** Sees the raw members of the envelope. */
+  select(params: RawRecord, data: RawRecord): Command;
 }
 
 /** The transaction number of a new operation. */
@@ -94,8 +92,12 @@ export function rejected(reject: Reject): Rejected {
   return { kind: 'reject', reject };
 }
 
-/** What the engine answered instead of an approval. */
-export function refused(method: Method, result: Exclude<Result, { kind: 'approved' }>): Rejected {
-  const reject = rejectOf(method, result);
+/** What the engine answered instead of an approval. `own`: rules that mean something else in this operation than elsewhere. */
+export function refused(
+  method: Method,
+  result: Exclude<Result, { kind: 'approved' }>,
+  own: Readonly<Partial<Record<Rule, Reject>>> = {},
+): Rejected {
+  const reject = (result.kind === 'rejected' ? own[result.rule] : undefined) ?? rejectOf(method, result);
   return 'transactionId' in result ? { kind: 'reject', reject, transactionId: result.transactionId } : rejected(reject);
 }

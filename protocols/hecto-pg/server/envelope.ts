@@ -1,5 +1,6 @@
 import { kstDateTime } from '@gwanmun/kernel';
 import { type AnyMessage, type Encodable, encodeText, type RawRecord } from '@gwanmun/wire';
+import type { Rejected } from './api.js';
 import type { Reject } from './reject.js';
 
 /** Members of `params` that an answer echoes (hecto-pg §5.1); the failure table says which of them it has. */
@@ -20,12 +21,18 @@ function echo(value: unknown): string {
 }
 
 /** The text of a refusal: status 0031, what can be echoed, the request's hash (hecto-pg §5.1, §8.7, D-06). `raw` is absent when nothing could be read. */
-export function refusalText(table: AnyMessage, raw: RawRecord | undefined, reject: Reject, at: Date, transactionId = ''): string {
+export function refusalText(
+  table: AnyMessage,
+  raw: RawRecord | undefined,
+  reject: Reject,
+  at: Date,
+  more: Pick<Rejected, 'transactionId' | 'fields'> = {},
+): string {
   const params = raw === undefined ? EMPTY : memberOf(raw, 'params');
   const now = kstDateTime(at);
-  const value: Record<string, string> = {};
+  const value: Record<string, string> = { ...more.fields };
   for (const name of ECHOED) if (name in table.fields) value[name] = echo(params[name]);
-  value.trdNo = transactionId;
+  value.trdNo = more.transactionId ?? '';
   value.trdDt = now.slice(0, 8);
   value.trdTm = now.slice(8);
   value.outRsltCd = reject.code;

@@ -1,6 +1,15 @@
 export { PROTOCOL } from './api.js';
-export { createCheckoutPort } from './windows/checkout-port.js';
+export type { Report, ReportReaders, ReportRow } from './collation/reports.js';
+export type { DepositorPort } from './deposit-test.js';
 export { type HectoPgOptions, hectoPgDoor } from './door.js';
-export { createOpenCheckout } from './windows/open-checkout.js';
 export { operatorCancelNo } from './operator-cancel-no.js';
-export type { CardIssuers, ListedBehaviour, ListedCard, StandInCard } from './windows/networks.js';
+export type {
+  AccountBanks,
+  CardIssuers,
+  ChargeHouses,
+  ListedBehaviour,
+  ListedCard,
+  ListedInstitution,
+  StandInCard,
+  WindowNetworks,
+} from './windows/networks.js';

@@ -1,37 +1,53 @@
 import type { RawRecord } from '@gwanmun/wire';
-import { apiFailure, inquiryFailure } from '../messages/index.js';
+import { isSelected } from '../messages/index.js';
 import type { Command, Route } from './api.js';
 import { billingKeyDelete, billingKeyIssue } from './commands/billing-key.js';
-import { cardCancel } from './commands/cancel.js';
+import { bankCancel, cardCancel, corpCancel, voucherCancel } from './commands/cancel.js';
 import { billingKeyPay, cardPay } from './commands/card-pay.js';
+import { corpApproval, subscriptionDelete, subscriptionPayment, subscriptionStatus } from './commands/easy-pay.js';
 import { inquiry } from './commands/inquiry.js';
-import { about, type Reject } from './reject.js';
+import { mobileApproval, mobileKeyPayment, mobileRecurring } from './commands/mobile.js';
+import { mobileCancel, mobileRefund, vbankRefund } from './commands/refund.js';
+import { vbankChange, vbankIssue, vbankIssueCancel, vbankIssueUnlimited } from './commands/vbank.js';
 
-/** "No such transaction" in the words of each other method (hecto-pg §8.4): nothing was paid by a method that this installation does not offer. */
-const NOTHING_TO_CANCEL: Readonly<Record<string, string>> = {
-  RA: 'RA35',
-  MP: 'MP03',
-  TM: 'TM02',
-  CP: 'CP32',
-  TC: 'GC03',
-  HM: 'GC03',
-  CG: 'GC03',
-  SG: 'GC03',
-  BG: 'GC03',
-  PZ: 'PZ10',
-};
+/** Every operation of the API (hecto-pg §1.4, §4). */
+export const COMMANDS: readonly Command[] = [
+  cardPay,
+  billingKeyPay,
+  billingKeyIssue,
+  billingKeyDelete,
+  cardCancel,
+  bankCancel,
+  mobileCancel,
+  voucherCancel,
+  corpCancel,
+  vbankIssue,
+  vbankIssueUnlimited,
+  vbankChange,
+  vbankIssueCancel,
+  vbankRefund,
+  mobileRefund,
+  mobileApproval,
+  mobileRecurring,
+  mobileKeyPayment,
+  corpApproval,
+  subscriptionPayment,
+  subscriptionStatus,
+  subscriptionDelete,
+  inquiry,
+];
 
-function selectCancel(params: RawRecord): Command | Reject {
-  const code = typeof params.method === 'string' && Object.hasOwn(NOTHING_TO_CANCEL, params.method) && NOTHING_TO_CANCEL[params.method];
-  return code ? about(code, 'orgTrdNo') : cardCancel;
+/** The operation that a request asks for. Where none fits, the nearest one: its table says which of the routing members is wrong (hecto-pg D-21). */
+function chosen(commands: readonly Command[], params: RawRecord, data: RawRecord): Command {
+  return (
+    commands.find(({ tables }) => isSelected(tables.select, params, data)) ??
+    commands.find(({ tables: { select } }) => isSelected(select.method === undefined ? {} : { method: select.method }, params, data)) ??
+    commands[0]!
+  );
 }
 
-/** URIs of the API and the messages that share them (hecto-pg §1.4). */
-export const ROUTES: readonly Route[] = [
-  // the presence of a billing key makes the difference (hecto-pg §6.5)
-  { path: cardPay.tables.path, failure: apiFailure, select: (_, data) => (data.billKey ? billingKeyPay : cardPay) },
-  { path: billingKeyIssue.tables.path, failure: apiFailure, select: () => billingKeyIssue },
-  { path: billingKeyDelete.tables.path, failure: apiFailure, select: () => billingKeyDelete },
-  { path: cardCancel.tables.path, failure: apiFailure, select: selectCancel },
-  { path: inquiry.tables.path, failure: inquiryFailure, select: () => inquiry },
-];
+/** URIs of the API and the messages that share them. */
+export const ROUTES: readonly Route[] = [...new Set(COMMANDS.map(({ tables }) => tables.path))].map((path) => {
+  const commands = COMMANDS.filter(({ tables }) => tables.path === path);
+  return { path, failure: commands[0]!.tables.failure, select: (params, data) => chosen(commands, params, data) };
+});

@@ -12,9 +12,9 @@ import {
   parseBody,
   type RawRecord,
 } from '@gwanmun/wire';
-import { type Answer, type Command, type Context, isReject, PROTOCOL, type Route } from './api.js';
+import { type Answer, type Command, type Context, PROTOCOL, type Rejected, type Route } from './api.js';
 import { memberOf, refusalText } from './envelope.js';
-import type { Realm } from './ids.js';
+import { type Realm, realmOf } from './ids.js';
 import { decodeWithKeys, keysOf } from './merchant-keys.js';
 import { rejectOfProblem } from './problem-reject.js';
 import { BUSY, INTERNAL, type Reject, UNREGISTERED_MERCHANT } from './reject.js';
@@ -56,7 +56,7 @@ export class Server {
 
   constructor(deps: DoorDeps) {
     this.#deps = deps;
-    this.#realm = deps.sandbox ? 'sandbox' : 'production';
+    this.#realm = realmOf(deps.sandbox);
   }
 
   async serve(route: Route, incoming: Incoming): Promise<string> {
@@ -89,18 +89,17 @@ export class Server {
     course.raw = parsed.raw;
     const params = memberOf(parsed.raw, 'params');
     const selected = route.select(params, memberOf(parsed.raw, 'data'));
-    if (!isReject(selected)) course.command = selected;
+    course.command = selected;
     const merchant = await this.#merchant(params.mchtId);
     const keys = merchant && keysOf(merchant);
     if (!merchant || !keys?.[0]) return this.#refuse(course, UNREGISTERED_MERCHANT);
-    if (isReject(selected)) return this.#refuse(course, selected);
     const { result: decoded, keys: fitting } = decodeWithKeys(selected.tables.request, parsed.raw, keys);
     course.keys = fitting;
     if (!decoded.ok) return this.#problem(course, decoded.problem);
     const context: Context = { engine: this.#deps.engine, merchant, realm: this.#realm };
     const answer = await selected.run(context, decoded.value);
     if (answer.transactionId !== undefined) course.transactionId = answer.transactionId;
-    if (answer.kind === 'reject') return this.#refuse(course, answer.reject, answer.transactionId);
+    if (answer.kind === 'reject') return this.#refuse(course, answer.reject, answer);
     return this.#encode(course, selected, decoded.value, answer);
   }
 
@@ -114,9 +113,9 @@ export class Server {
     return this.#refuse(course, rejectOfProblem(problem));
   }
 
-  #refuse(course: Course, reject: Reject, transactionId?: string): Answered {
+  #refuse(course: Course, reject: Reject, more: Pick<Rejected, 'transactionId' | 'fields'> = {}): Answered {
     const table = course.command?.tables.failure ?? course.route.failure;
-    const text = refusalText(table, course.raw, reject, this.#deps.engine.clock.now(), transactionId);
+    const text = refusalText(table, course.raw, reject, this.#deps.engine.clock.now(), more);
     return { text, code: reject.code };
   }
 
