@@ -2,27 +2,9 @@ import type { DoorDeps, Exchange } from '@gwanmun/engine';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { hectoPgDoor } from '../door.js';
 import { presetMerchants } from '../preset-merchants.js';
-import type { CardIssuers } from '../windows/networks.js';
 import { FakeEngine } from './fake-engine.js';
 import type { Body } from './merchant.js';
-
-export const CARDS: CardIssuers = {
-  issuers: [
-    { code: 'NHC', name: 'NH농협카드', englishName: 'NH' },
-    { code: 'SHN', name: '신한카드', englishName: 'Shinhan' },
-  ],
-  standIn: (issuer) =>
-    issuer === 'NHC' || issuer === 'SHN'
-      ? { number: `999015000000000${issuer === 'NHC' ? 1 : 2}`, expiryMonth: '12', expiryYear: '99' }
-      : undefined,
-  cards: [
-    { number: '1111222233334444', expiryMonth: '12', expiryYear: '24', identity: '991231', passwordPrefix: '00', ko: '승인', en: 'ok' },
-  ],
-  behaviours: [
-    { no: '000', outcome: 'approve', ko: '승인', en: 'approved' },
-    { no: '011', outcome: 'limit_exceeded', ko: '한도 초과', en: 'limit' },
-  ],
-};
+import { NETWORKS } from './networks.js';
 
 export interface Answer {
   readonly params: Record<string, string>;
@@ -53,7 +35,7 @@ export async function startDoor(): Promise<StartedDoor> {
     log: { info: () => {}, warn: () => {}, error: (o) => errors.push(o) },
   };
   const app = Fastify();
-  await hectoPgDoor({ cards: CARDS }).mount(app, deps);
+  await hectoPgDoor(NETWORKS).mount(app, deps);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     app,

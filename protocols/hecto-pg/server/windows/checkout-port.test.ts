@@ -4,7 +4,7 @@ import type { Checkout, CheckoutOrder, CheckoutPort, CheckoutState, OpenResult, 
 import { presetMerchants } from '../preset-merchants.js';
 import { FakeEngine } from '../testing/fake-engine.js';
 import { seal, unseal } from '../testing/merchant.js';
-import { CARDS } from '../testing/start-door.js';
+import { NETWORKS } from '../testing/networks.js';
 import { windowForm } from '../testing/window-form.js';
 import { WindowPort } from './checkout-port.js';
 import { createOpenCheckout } from './open-checkout.js';
@@ -15,8 +15,8 @@ let open: (change?: Record<string, string>, direct?: boolean) => Promise<OpenRes
 
 beforeEach(() => {
   engine = new FakeEngine(presetMerchants());
-  port = new WindowPort(engine, CARDS, 'sandbox');
-  const openCheckout = createOpenCheckout(engine, CARDS, () => {});
+  port = new WindowPort(engine, NETWORKS, 'sandbox');
+  const openCheckout = createOpenCheckout(engine, NETWORKS, () => {});
   open = (change, direct = false) =>
     openCheckout({
       form: windowForm(change),
@@ -136,7 +136,7 @@ describe('charging', () => {
         releaseOrderOnRefusal: true,
       },
     ]);
-    expect(engine.commands[0]).toMatchObject({ issueBillingKey: undefined });
+    expect(engine.commands[0]).not.toHaveProperty('issueBillingKey');
   });
 
   it('uses the card that was typed, and makes a billing key for merchants that have them', async () => {

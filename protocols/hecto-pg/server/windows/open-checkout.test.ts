@@ -5,7 +5,7 @@ import type { OpenResult } from '../../window/index.js';
 import { presetMerchants } from '../preset-merchants.js';
 import { FakeEngine } from '../testing/fake-engine.js';
 import { seal } from '../testing/merchant.js';
-import { CARDS } from '../testing/start-door.js';
+import { NETWORKS } from '../testing/networks.js';
 import { windowForm } from '../testing/window-form.js';
 import { createOpenCheckout } from './open-checkout.js';
 import type { NewWindowOrder } from './order.js';
@@ -21,7 +21,11 @@ const NORMAL = { path: '/card/main.do', method: 'card', methodSub: 'none' } as c
 const DIRECT = { path: '/card/cardDirect.do', method: 'card', methodSub: 'direct' } as const;
 
 const open = (form: Record<string, string>, direct = false): Promise<OpenResult> =>
-  createOpenCheckout(engine, CARDS, (exchange) => exchanges.push(exchange))({ form, ...(direct ? DIRECT : NORMAL), remote: '127.0.0.1' });
+  createOpenCheckout(engine, NETWORKS, (exchange) => exchanges.push(exchange))({
+    form,
+    ...(direct ? DIRECT : NORMAL),
+    remote: '127.0.0.1',
+  });
 
 async function failed(form: Record<string, string>) {
   const result = await open(form);
