@@ -113,8 +113,9 @@ create function networks.next_account_no(p_prefix text, p_digits integer) return
                             % (10::bigint ^ p_digits)::bigint)::text, p_digits, '0')
 $$;
 
--- Opens an account once for each reference, or books the refusal; `first` is false for a repeat. Without a number the bank gives one that is not open. A given number that
--- is open for another issue of the same merchant moves to the new one: deposits carry the number, and the gateway knows whose they are.
+-- Opens an account once for each reference, or books the refusal; `first` is false for a repeat. Without a number the bank gives one that
+-- is not open. A given number that is open for another issue of the same merchant moves to the new one: deposits carry the number, and the
+-- gateway knows whose they are.
 create function networks.open_account(
   p_merchant text, p_reference text, p_network_ref text, p_kind text, p_bank text, p_account_no text, p_prefix text, p_digits integer,
   p_print_name text, p_reason text, p_failing_queries integer, p_at timestamptz,
@@ -199,8 +200,8 @@ begin
 end;
 $$;
 
--- Accepts money for a payer's account, once for each reference, or books the refusal; `first` is false for a repeat. What is sent back of a virtual account's payment
--- never exceeds what came in for it; of other payments the bank knows nothing.
+-- Accepts money for a payer's account, once for each reference, or books the refusal; `first` is false for a repeat. What is sent back of a
+-- virtual account's payment never exceeds what came in for it; of other payments the bank knows nothing.
 create function networks.accept_refund(
   p_merchant text, p_reference text, p_payment text, p_amount bigint, p_currency text, p_network_ref text, p_bank text, p_account_no text,
   p_holder text, p_reason text, p_failing_queries integer, p_at timestamptz, p_due_at timestamptz,
@@ -210,7 +211,8 @@ declare
   payment networks.bank_payments;
   left_over bigint;
 begin
-  insert into networks.bank_payments (merchant_id, reference) values (p_merchant, p_payment) on conflict (merchant_id, reference) do nothing;
+  insert into networks.bank_payments (merchant_id, reference) values (p_merchant, p_payment)
+    on conflict (merchant_id, reference) do nothing;
   -- Refunds of one payment go one after the other.
   select * into payment from networks.bank_payments p where p.merchant_id = p_merchant and p.reference = p_payment for update;
   if payment.received > 0

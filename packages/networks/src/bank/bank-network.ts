@@ -54,8 +54,8 @@ export interface BankNetwork extends BankLists {
 }
 
 /**
- * A bank behind three links, simulated: it decides by documented rules (`BANK_TEST_VALUES`), writes its own books durably before it answers,
- * and treats a repeat of a reference as the same request.
+ * A bank behind three links, simulated: it decides by documented rules (`BANK_TEST_VALUES`), writes its own books durably before it
+ * answers, and treats a repeat of a reference as the same request.
  */
 export function createBankNetwork({ pool, clock, gateway, faults, options = {} }: BankNetworkDeps): BankNetwork {
   const names = BANK_NETWORKS;

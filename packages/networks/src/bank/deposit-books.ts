@@ -30,8 +30,8 @@ export interface BankDeposit {
   readonly decidedAt: Date | null;
 }
 
-export const DEPOSIT_COLUMNS = `merchant_id as "merchantId", reference, bank, account_no as "accountNo", amount, depositor, state, rule, detail,
-  transaction_id as "transactionId", account_reference as "accountReference", asked, at, decided_at as "decidedAt"`;
+export const DEPOSIT_COLUMNS = `merchant_id as "merchantId", reference, bank, account_no as "accountNo", amount, depositor, state, rule,
+  detail, transaction_id as "transactionId", account_reference as "accountReference", asked, at, decided_at as "decidedAt"`;
 
 export interface ReceivedMoney {
   readonly merchantId: string | undefined;
@@ -56,8 +56,8 @@ const RECEIVE = `
   owner as (select coalesce($1, (select merchant_id from account), '') as merchant_id)
   insert into networks.bank_deposits
       (merchant_id, reference, bank, account_no, account_reference, amount, depositor, state, at, serial, asked, asked_at)
-    select merchant_id, 'D' || $7 || lpad(no::text, 10, '0'), $2, $3, (select reference from account where state = 'open'), $4, $5, 'received',
-      $6, no, case merchant_id when '' then 0 else 1 end, case merchant_id when '' then null else clock_timestamp() end
+    select merchant_id, 'D' || $7 || lpad(no::text, 10, '0'), $2, $3, (select reference from account where state = 'open'), $4, $5,
+      'received', $6, no, case merchant_id when '' then 0 else 1 end, case merchant_id when '' then null else clock_timestamp() end
     from serial, owner
     returning ${DEPOSIT_COLUMNS}`;
 

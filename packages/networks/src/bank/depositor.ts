@@ -114,7 +114,7 @@ export class Depositor {
   /**
    * Asks again about deposits without an answer, oldest first; several processes may do so at the same time. To be called regularly.
    *
-   * @param options.olderThanMs passes over those that somebody has been asking about for less; default 30,000, longer than any question takes
+   * @param options.olderThanMs passes over those that somebody asked about later than that; default 30,000, longer than any question
    * @param options.limit at most so many; default 100
    */
   async redeliver(options: { readonly olderThanMs?: number; readonly limit?: number } = {}): Promise<Redelivery> {

@@ -1,63 +1,20 @@
-import { type AccountKind, createEngine, type IssueResult, type RunningEngine } from '@gwanmun/engine';
+import type { AccountKind, IssueResult } from '@gwanmun/engine';
 import { FixedClock, Secret, won } from '@gwanmun/kernel';
 import { checkLedger } from '@gwanmun/ledger';
-import { type ChangeFeed, createIdBlocks, createPool, createSettings, GATEWAY_MIGRATIONS, openChangeFeed } from '@gwanmun/store';
-import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
-import { Vault } from '@gwanmun/vault';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createCardNetwork, type SimulatedCardNetwork } from '../card/card-network.js';
-import { createChargeNetworks, type SimulatedChargeNetworks } from '../charge/charge-networks.js';
-import { createFaults, type FaultControl } from '../faults/create-faults.js';
-import { NETWORK_MIGRATIONS } from '../migrations.js';
 import { reconcile } from '../reconcile/reconcile.js';
 import { paying } from '../testing/charges.js';
-import { type BankNetwork, createBankNetwork } from './bank-network.js';
+import { type EngineHouse, openEngineHouse } from '../testing/engine-house.js';
 
 /** The real engine on the simulated bank: whatever gets lost, both sides' books agree once everybody has asked again. */
 const NOON = '2026-03-10T12:00:00+09:00';
 const clock = new FixedClock(NOON);
-let db: TestDatabase;
-let feed: ChangeFeed;
-let faults: FaultControl;
-let cards: SimulatedCardNetwork;
-let charges: SimulatedChargeNetworks;
-let bank: BankNetwork;
-let engine: RunningEngine;
-let writers: TestDatabase['pool'];
+let house: EngineHouse;
 let serial = 0;
 const fresh = (prefix: string): string => `${prefix}${++serial}`;
 
 beforeAll(async () => {
-  db = await testDatabase({ folders: [GATEWAY_MIGRATIONS, NETWORK_MIGRATIONS] });
-  feed = await openChangeFeed(db.connectionString, db.pool);
-  faults = await createFaults(createSettings(db.pool, feed));
-  writers = createPool({ connectionString: db.connectionString, max: 8, name: 'writers' });
-  const options = { answerTimeoutMs: 20, writePool: writers };
-  cards = createCardNetwork({ pool: db.pool, clock, faults, options });
-  charges = createChargeNetworks({ pool: db.pool, clock, faults, options });
-  bank = createBankNetwork({
-    pool: db.pool,
-    clock,
-    faults,
-    gateway: (deposit) => engine.deposit(deposit),
-    options: { ...options, gatewayTimeoutMs: 2_000, sleep: async () => undefined },
-  });
-  engine = createEngine({
-    pool: db.pool,
-    writers,
-    feed,
-    serials: await createIdBlocks(db.pool),
-    vault: new Vault([Buffer.alloc(32, 7)]),
-    clock,
-    cards,
-    charges: charges.networks,
-    accounts: bank.accounts,
-    refunds: bank.refunds,
-    newTransactionId: () => fresh('U'),
-  });
-  await engine.merchants.ensure({
-    merchantId: 'shop',
-    name: '가게',
+  house = await openEngineHouse(clock, {
     contracts: { virtual_account: 100, mobile: 300 },
     assignedAccounts: [
       { bank: '011', accountKind: 'fixed', from: '2022011000001', to: '2022011000040' },
@@ -65,24 +22,17 @@ beforeAll(async () => {
     ],
   });
 });
-afterAll(async () => {
-  await engine.close();
-  await Promise.all([cards.close(), charges.close(), bank.close()]);
-  faults.stop();
-  await feed.stop();
-  await writers.end();
-  await db.close();
-});
+afterAll(() => house.close());
 beforeEach(async () => {
   clock.set(NOON);
-  await faults.clear();
+  await house.faults.clear();
 });
 
 const amount = (total: number) => ({ total: won(total), taxable: won(0), vat: won(0), taxFree: won(0), service: won(0) });
 const operation = (id: string) => ({ merchantId: 'shop', transactionId: id, orderNo: `O${id}`, channel: 'api', protocol: 'test' }) as const;
 
 function issue(accountKind: AccountKind = 'rotating', accountNo?: string, printName = '가게'): Promise<IssueResult> {
-  return engine.issueAccount({
+  return house.engine.issueAccount({
     ...operation(fresh('T')),
     accountKind,
     bank: '011',
@@ -102,10 +52,10 @@ function issued(result: IssueResult): { readonly id: string; readonly accountNo:
   return { id: result.transaction.transactionId, accountNo: result.transaction.outcome.accountNo };
 }
 
-const pay = (accountNo: string, total = 10_000) => bank.deposit({ bank: '011', accountNo, amount: total, depositor: '김입금' });
+const pay = (accountNo: string, total = 10_000) => house.bank.deposit({ bank: '011', accountNo, amount: total, depositor: '김입금' });
 
 function refund(paymentId: string, total: number, method: 'virtual_account' | 'mobile' = 'virtual_account', holder = '김입금') {
-  return engine.cancelPayment({
+  return house.engine.cancelPayment({
     ...operation(fresh('R')),
     method,
     paymentId,
@@ -115,19 +65,9 @@ function refund(paymentId: string, total: number, method: 'virtual_account' | 'm
   });
 }
 
-const stateOf = async (id: string): Promise<string | undefined> => (await engine.transaction('shop', id))?.state;
-
-async function settleEverything(): Promise<void> {
-  await faults.clear();
-  for (let round = 0; round < 6; round++) {
-    const [recovered, redelivered] = [await engine.recover({ olderThanMs: 0 }), await bank.redeliver({ olderThanMs: 0 })];
-    if (recovered.open === 0 && redelivered.open === 0) return;
-  }
-}
-
 async function expectAgreement(): Promise<void> {
-  expect(await reconcile(db.pool)).toMatchObject({ open: 0, findings: [], complete: true });
-  expect(await checkLedger(db.pool)).toMatchObject({ sound: true });
+  expect(await reconcile(house.db.pool)).toMatchObject({ open: 0, findings: [], complete: true });
+  expect(await checkLedger(house.db.pool)).toMatchObject({ sound: true });
 }
 
 describe('a virtual account', () => {
@@ -140,8 +80,8 @@ describe('a virtual account', () => {
     expect((await refund(id, 1_000, 'virtual_account', '김입금불일치')).kind).toBe('refused');
     expect((await refund(id, 6_000)).kind).toBe('approved');
     clock.set('2026-03-13T10:00:00+09:00');
-    await bank.executeDue();
-    expect((await bank.listPayouts({ paymentReference: id, state: 'paid' })).items).toHaveLength(2);
+    await house.bank.executeDue();
+    expect((await house.bank.listPayouts({ paymentReference: id, state: 'paid' })).items).toHaveLength(2);
     await expectAgreement();
   });
 
@@ -166,10 +106,10 @@ describe('a virtual account', () => {
     clock.advance(2 * 86_400_000);
     expect(await pay(late.accountNo)).toMatchObject({ state: 'returned', rule: 'account_expired' });
     const given = issued(await issue());
-    await engine.closeAccount({ ...operation(fresh('X')), paymentId: given.id, accountNo: given.accountNo, facts: {} });
+    await house.engine.closeAccount({ ...operation(fresh('X')), paymentId: given.id, accountNo: given.accountNo, facts: {} });
     expect(await pay(given.accountNo)).toMatchObject({ state: 'returned' });
-    await engine.expire();
-    expect(await stateOf(late.id)).toBe('expired');
+    await house.engine.expire();
+    expect(await house.stateOf(late.id)).toBe('expired');
     await expectAgreement();
   });
 
@@ -180,15 +120,15 @@ describe('a virtual account', () => {
   ])('whose opening is lost (%s) ends as %s', async (word, state) => {
     const result = await issue('rotating', undefined, `가게${word}`);
     if (result.kind !== 'unknown') throw new Error(`not lost: ${result.kind}`);
-    await settleEverything();
-    expect(await stateOf(result.transactionId)).toBe(state);
+    await house.settleEverything();
+    expect(await house.stateOf(result.transactionId)).toBe(state);
     await expectAgreement();
   });
 });
 
 describe('a mobile payment', () => {
   it('is refunded through the bank after its month', async () => {
-    const result = await engine.approveCharge({
+    const result = await house.engine.approveCharge({
       ...operation(fresh('M')),
       method: 'mobile',
       amount: amount(10_000),
@@ -202,28 +142,29 @@ describe('a mobile payment', () => {
     const id = result.transaction.transactionId;
     clock.set('2026-04-02T12:00:00+09:00');
     expect((await refund(id, 4_000, 'mobile')).kind).toBe('approved');
-    expect(await engine.transaction('shop', id)).toMatchObject({ cancelled: { total: 4_000 } });
-    expect((await bank.listPayouts({ paymentReference: id })).items).toMatchObject([{ amount: 4_000, state: 'accepted' }]);
+    expect(await house.engine.transaction('shop', id)).toMatchObject({ cancelled: { total: 4_000 } });
+    expect((await house.bank.listPayouts({ paymentReference: id })).items).toMatchObject([{ amount: 4_000, state: 'accepted' }]);
     await expectAgreement();
   });
 });
 
 describe('links that lose a third of everything', () => {
   it('leave books that agree, and every deposit credited or returned', async () => {
-    await faults.reseed(20_260_310);
-    await faults.set({ kind: 'lost_answer', when: 'after', probability: 0.2 });
-    await faults.set({ kind: 'lost_answer', when: 'before', probability: 0.15 });
+    await house.faults.reseed(20_260_310);
+    await house.faults.set({ kind: 'lost_answer', when: 'after', probability: 0.2 });
+    await house.faults.set({ kind: 'lost_answer', when: 'before', probability: 0.15 });
     const fixed = Array.from({ length: 30 }, (_, i) => `20220110000${String(i + 5).padStart(2, '0')}`);
     const results = await Promise.all(fixed.map((no) => issue('fixed', no)));
     const open = results.filter((result) => result.kind === 'issued').map(issued);
     expect(results.some(({ kind }) => kind === 'unknown')).toBe(true);
     const paying = open.flatMap(({ accountNo }, i) => [pay(accountNo), ...(i % 3 === 0 ? [pay(accountNo), pay(accountNo, 500)] : [])]);
-    const deposits = await Promise.all([...paying, bank.redeliver({ olderThanMs: 0 }), bank.redeliver({ olderThanMs: 0 })]);
+    const deposits = await Promise.all([...paying, house.bank.redeliver({ olderThanMs: 0 }), house.bank.redeliver({ olderThanMs: 0 })]);
     expect(deposits.some((deposit) => 'state' in deposit && deposit.state === 'received')).toBe(true);
     await Promise.all(open.map(({ id }) => refund(id, 2_500)));
-    await settleEverything();
+    await house.faults.clear();
+    await house.settleEverything();
     await expectAgreement();
-    const { items } = await bank.listDeposits({ limit: 500 });
+    const { items } = await house.bank.listDeposits({ limit: 500 });
     expect(items.filter(({ state }) => state === 'received')).toEqual([]);
     for (const { id } of open) expect(items.filter(({ transactionId }) => transactionId === id)).toHaveLength(1);
     await Promise.all(open.map(({ id }) => refund(id, 2_500)));

@@ -63,16 +63,16 @@ interface ListOf {
 
 const ACCOUNTS: ListOf = {
   table: 'networks.bank_accounts',
-  columns: `merchant_id as "merchantId", reference, account_kind as "accountKind", bank, account_no as "accountNo", print_name as "printName",
-    state, at as "openedAt", closed_at as "closedAt"`,
+  columns: `merchant_id as "merchantId", reference, account_kind as "accountKind", bank, account_no as "accountNo",
+    print_name as "printName", state, at as "openedAt", closed_at as "closedAt"`,
   only: `kind = 'account' and state in ('open', 'closed')`,
   payment: 'reference',
 };
 const DEPOSITS: ListOf = { table: 'networks.bank_deposits', columns: DEPOSIT_COLUMNS, only: 'true', payment: 'transaction_id' };
 const PAYOUTS: ListOf = {
   table: 'networks.bank_refunds',
-  columns: `merchant_id as "merchantId", reference, payment_reference as "paymentReference", amount, bank, account_no as "accountNo", holder,
-    state, reason, at, due_at as "dueAt", paid_at as "paidAt"`,
+  columns: `merchant_id as "merchantId", reference, payment_reference as "paymentReference", amount, bank, account_no as "accountNo",
+    holder, state, reason, at, due_at as "dueAt", paid_at as "paidAt"`,
   only: `kind = 'refund'`,
   payment: 'payment_reference',
 };

@@ -13,8 +13,8 @@ export interface DepositScenario {
 const WRONG_BY = 100;
 
 /**
- * What people can play. Late deposits and deposits into a closed account need no scenario of their own: move the clock past the deadline, or
- * give the account up, and pay `exact`.
+ * What people can play. Late deposits and deposits into a closed account need no scenario of their own: move the clock past the deadline,
+ * or give the account up, and pay `exact`.
  */
 export const DEPOSIT_SCENARIOS: readonly DepositScenario[] = [
   { scenario: 'exact', ko: '정확한 금액 입금', en: 'The right amount', amounts: (expected) => [expected], notices: 1 },

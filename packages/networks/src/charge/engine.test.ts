@@ -1,62 +1,26 @@
-import { type ApproveCharge, type ChargeMethod, createEngine, type Result, type RunningEngine } from '@gwanmun/engine';
+import type { ApproveCharge, ChargeMethod, Result } from '@gwanmun/engine';
 import { FixedClock } from '@gwanmun/kernel';
-import { type ChangeFeed, createIdBlocks, createPool, createSettings, GATEWAY_MIGRATIONS, openChangeFeed } from '@gwanmun/store';
-import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
-import { Vault } from '@gwanmun/vault';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createCardNetwork } from '../card/card-network.js';
-import { createFaults, type FaultControl } from '../faults/create-faults.js';
-import { NETWORK_MIGRATIONS } from '../migrations.js';
 import { paying, total } from '../testing/charges.js';
-import { CHARGE_METHODS, createChargeNetworks } from './charge-networks.js';
+import { type EngineHouse, idOf, openEngineHouse } from '../testing/engine-house.js';
+import { CHARGE_METHODS } from './charge-networks.js';
 
 /** The real engine on the simulated charge networks. */
 const clock = new FixedClock('2026-03-10T12:00:00+09:00');
-const closing: (() => unknown)[] = [];
-let db: TestDatabase;
-let faults: FaultControl;
-let engine: RunningEngine;
+let house: EngineHouse;
 let serial = 0;
 
 beforeAll(async () => {
-  db = await testDatabase({ folders: [GATEWAY_MIGRATIONS, NETWORK_MIGRATIONS] });
-  const feed: ChangeFeed = await openChangeFeed(db.connectionString, db.pool);
-  faults = await createFaults(createSettings(db.pool, feed));
-  const writers = createPool({ connectionString: db.connectionString, max: 8, name: 'writers' });
-  const deps = { pool: db.pool, clock, faults, options: { answerTimeoutMs: 20, writePool: writers } };
-  const [cards, charges] = [createCardNetwork(deps), createChargeNetworks(deps)];
-  engine = createEngine({
-    pool: db.pool,
-    writers,
-    feed,
-    serials: await createIdBlocks(db.pool),
-    vault: new Vault([Buffer.alloc(32, 7)]),
-    clock,
-    cards,
-    charges: charges.networks,
-  });
-  const contracts = Object.fromEntries(CHARGE_METHODS.map((method) => [method, 250]));
-  await engine.merchants.ensure({ merchantId: 'shop', name: '가게', contracts });
-  closing.push(
-    () => engine.close(),
-    () => cards.close(),
-    () => charges.close(),
-    () => faults.stop(),
-    () => feed.stop(),
-    () => writers.end(),
-    () => db.close(),
-  );
+  house = await openEngineHouse(clock, { contracts: Object.fromEntries(CHARGE_METHODS.map((method) => [method, 250])) });
 });
-afterAll(async () => {
-  for (const close of closing) await close();
-});
+afterAll(() => house.close());
 beforeEach(async () => {
-  await faults.clear();
+  await house.faults.clear();
 });
 
 function pay(method: ChargeMethod, outcome: string, change: Partial<ApproveCharge> = {}): Promise<Result> {
   const id = ++serial;
-  return engine.approveCharge({
+  return house.engine.approveCharge({
     merchantId: 'shop',
     transactionId: `T${id}`,
     orderNo: `O${id}`,
@@ -75,7 +39,7 @@ function pay(method: ChargeMethod, outcome: string, change: Partial<ApproveCharg
 
 function cancel(method: ChargeMethod, paymentId: string, amount: number): Promise<Result> {
   const id = ++serial;
-  return engine.cancelPayment({
+  return house.engine.cancelPayment({
     merchantId: 'shop',
     transactionId: `C${id}`,
     orderNo: `OC${id}`,
@@ -88,20 +52,11 @@ function cancel(method: ChargeMethod, paymentId: string, amount: number): Promis
   });
 }
 
-const idOf = (result: Result): string => {
-  if (result.kind === 'approved') return result.transaction.transactionId;
-  if (result.kind === 'rejected') throw new Error(`rejected: ${result.detail}`);
-  return result.transactionId;
-};
-const stateOf = async (result: Result): Promise<string | undefined> => (await engine.transaction('shop', idOf(result)))?.state;
-
-async function recoverAll(): Promise<void> {
-  for (let round = 0; round < 6; round++) if ((await engine.recover({ olderThanMs: 0 })).open === 0) return;
-}
+const stateOf = (result: Result): Promise<string | undefined> => house.stateOf(idOf(result));
 
 /** Per method, what both sides still hold. */
 async function expectAgreement(): Promise<void> {
-  const held = async (query: string) => (await db.pool.query(`${query} group by 1 order by 1`)).rows;
+  const held = async (query: string) => (await house.db.pool.query(`${query} group by 1 order by 1`)).rows;
   expect(
     await held(`select network as method, sum(amount - cancelled)::bigint from networks.charge_books where state = 'approved'`),
   ).toEqual(
@@ -119,7 +74,7 @@ describe.each(CHARGE_METHODS)('%s', (method) => {
     ] as const;
     const results = await Promise.all(cases.map(([outcome, onUnknown]) => pay(method, outcome, { onUnknown })));
     expect(results.map(({ kind }) => kind)).toEqual(cases.map(() => 'unknown'));
-    await recoverAll();
+    await house.settleEverything();
     expect(await Promise.all(results.map(stateOf))).toEqual(cases.map(([, , state]) => state));
     await expectAgreement();
   });
@@ -132,7 +87,7 @@ describe.each(CHARGE_METHODS)('%s', (method) => {
     });
     const lost = await cancel(method, idOf(await pay(method, 'cancel_answer_lost')), 10_000);
     expect(lost.kind).toBe('unknown');
-    await recoverAll();
+    await house.settleEverything();
     expect(await stateOf(lost)).toBe('approved');
     await expectAgreement();
   });
@@ -140,16 +95,16 @@ describe.each(CHARGE_METHODS)('%s', (method) => {
 
 describe('a link that loses a third of everything', () => {
   it('leaves books that agree', async () => {
-    await faults.reseed(20_260_310);
-    await faults.set({ kind: 'lost_answer', when: 'after', probability: 0.2, network: 'kakao_pay' });
-    await faults.set({ kind: 'lost_answer', when: 'before', probability: 0.15, network: 'kakao_pay' });
+    await house.faults.reseed(20_260_310);
+    await house.faults.set({ kind: 'lost_answer', when: 'after', probability: 0.2, network: 'kakao_pay' });
+    await house.faults.set({ kind: 'lost_answer', when: 'before', probability: 0.15, network: 'kakao_pay' });
     const payments = await Promise.all(
       Array.from({ length: 40 }, (_, i) => pay('kakao_pay', 'approve_mixed', { onUnknown: i % 2 === 0 ? 'complete' : 'reverse' })),
     );
     await Promise.all(payments.filter(({ kind }) => kind === 'approved').map((result) => cancel('kakao_pay', idOf(result), 2_500)));
     expect(payments.some(({ kind }) => kind === 'unknown')).toBe(true);
-    await faults.clear();
-    await recoverAll();
+    await house.faults.clear();
+    await house.settleEverything();
     await expectAgreement();
   });
 });

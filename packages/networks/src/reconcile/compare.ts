@@ -4,8 +4,8 @@ import type { HereRow, ThereRow } from './sides.js';
 export interface Finding {
   /**
    * missing_here: they know it, we do not. missing_there: we have money for it, they do not know it.
-   * amount_differs: amount, currency or cancelled sum. state_differs: one side says that money moved, the other does not, or it moved at two
-   * networks.
+   * amount_differs: amount, currency or cancelled sum. state_differs: one side says that money moved, the other does not, or it moved at
+   * two networks.
    */
   readonly kind: 'missing_here' | 'missing_there' | 'amount_differs' | 'state_differs';
   readonly merchantId: string;
