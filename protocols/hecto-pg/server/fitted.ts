@@ -1,16 +1,22 @@
-import type { AnyMessage, Encodable, Field, Fields } from '@gwanmun/wire';
+import type { AnyMessage, Charset, Encodable, Field, Fields } from '@gwanmun/wire';
 
-/** The longest beginning of a text that fits into `max` bytes of UTF-8, without half a character. */
-export function cutToBytes(text: string, max: number): string {
-  if (Buffer.byteLength(text) <= max) return text;
+/** Bytes of a character in a charset; Korean letters have two in EUC-KR and three in UTF-8. */
+function bytesOf(character: string, charset: Charset): number {
+  if (charset === 'utf-8') return Buffer.byteLength(character);
+  return character.charCodeAt(0) < 0x80 ? 1 : 2;
+}
+
+/** The longest beginning of a text that fits into `max` bytes, without half a character. */
+export function cutToBytes(text: string, max: number, charset: Charset = 'utf-8'): string {
+  if (text.length * 3 <= max) return text;
   let bytes = 0;
   let end = 0;
   for (const character of text) {
-    bytes += Buffer.byteLength(character);
-    if (bytes > max) break;
+    bytes += bytesOf(character, charset);
+    if (bytes > max) return text.slice(0, end);
     end += character.length;
   }
-  return text.slice(0, end);
+  return text;
 }
 
 /**
@@ -23,7 +29,7 @@ export function fitted<M extends AnyMessage>(message: M, value: Encodable<M>): E
   for (const [name, given] of Object.entries(result)) {
     const field = fields[name] as Field<unknown> | undefined;
     if (typeof given === 'string' && field?.spec.format.kind === 'text' && field.spec.max !== undefined) {
-      result[name] = cutToBytes(given, field.spec.max);
+      result[name] = cutToBytes(given, field.spec.max, message.charset);
     }
   }
   return result as Encodable<M>;

@@ -2,8 +2,8 @@ import type { Merchant, NotificationSubject, Transaction } from '@gwanmun/engine
 import { won, ZERO_WON } from '@gwanmun/kernel';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { renderNotification } from './render-notification.js';
-import { sha256 } from './testing/merchant.js';
+import { sha256 } from '../testing/merchant.js';
+import { renderNotification } from './render.js';
 
 const NO_AMOUNT = { total: ZERO_WON, taxable: ZERO_WON, vat: ZERO_WON, taxFree: ZERO_WON, service: ZERO_WON };
 const merchant: Merchant = {
@@ -161,7 +161,7 @@ describe('notification of an approval (hecto-pg §6.1.3)', () => {
     const facts = { ...payment.facts, productName: '커피 ☕️ 😀', merchantName: '가나다라마바사아자차카타파하' };
     const fields = fieldsOf({ ...approval, transaction: { ...payment, facts } });
     expect(fields.pmtprdNm).toMatch(/^커피 .*\?/);
-    expect(fields.mchtName).toBe('가나다라마바');
+    expect(fields.mchtName).toBe('가나다라마바사아자차');
   });
 });
 
