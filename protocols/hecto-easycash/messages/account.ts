@@ -123,6 +123,7 @@ export const isttUnregList = api({
   key: 'isttUnregList',
   title: 'Account: registrations cancelled at institutions',
   path: '/v1/api/acnt/isttunreg/list',
+  host: 'institution',
   hdInfo: ['SPAY_PI0C_1.0'],
   request: { unregDt: rows.day('day of cancellation', '20191230').required(), ...requested },
   hash: H_DAY,

@@ -18,6 +18,8 @@ import { INVALID, REQUEST_CODES } from './conventions.js';
 /** What an API may have changed by the time its answer is lost; then the outcome has to be inquired about (hecto-easycash §13). */
 export type Effect = 'none' | 'registration' | 'money';
 
+export type Host = 'api' | 'institution';
+
 /** An API: where it is and its tables. The path alone tells APIs apart; two share a message identifier (hecto-easycash §6.8). */
 export interface Api<Q extends Fields = Fields, S extends Fields = Fields> {
   /** Number in the vendor's document, e.g. `20a`. */
@@ -29,6 +31,8 @@ export interface Api<Q extends Fields = Fields, S extends Fields = Fields> {
   /** Other spellings of the path that are served. */
   readonly aliases: readonly string[];
   readonly effect: Effect;
+  /** The Korean edition has a host of its own for one API (A26); a Gwanmun server serves it with the others. */
+  readonly host: Host;
   readonly request: Message<Q>;
   /** The answer to a success. */
   readonly response: Message<Outcome & S>;
@@ -82,6 +86,8 @@ interface Described<Q extends Fields, S extends Fields> {
   readonly hdInfo: readonly [string, ...string[]];
   /** Default `none`. */
   readonly effect?: Effect;
+  /** Default `api`. */
+  readonly host?: Host;
   readonly request: Q;
   readonly response: S;
   readonly rules?: readonly Rule<EncodableFields<Q>>[];
@@ -106,7 +112,7 @@ export function unsignedApi<const Q extends Fields, const S extends Fields>(desc
 }
 
 function tables<Q extends Fields, S extends Fields>(described: Described<Q, S>, hash: HashRecipe | undefined): Api<Head & Q, S> {
-  const { chapter, key, title, path, aliases = [], effect = 'none', rules, notes, answerNotes } = described;
+  const { chapter, key, title, path, aliases = [], effect = 'none', host = 'api', rules, notes, answerNotes } = described;
   const id = key.replace(/[A-Z]|\d+/g, (piece) => `-${piece.toLowerCase()}`);
   // names match in any case, so that all printed spellings work (hecto-easycash §5, A5)
   const shared = { origin: `hecto-easycash §6.${chapter}`, layout: 'json', caseInsensitive: true } as const;
@@ -136,7 +142,7 @@ function tables<Q extends Fields, S extends Fields>(described: Described<Q, S>, 
     title: `${title} — failure answer`,
     fields: { ...outcome('0031', 'ST60', ''), ...loose(described.response) },
   });
-  return { chapter, key, title, path, aliases, effect, request, response, failure };
+  return { chapter, key, title, path, aliases, effect, host, request, response, failure };
 }
 
 function loose<S extends Fields>(fields: S): Loose<S> {

@@ -1,5 +1,5 @@
 export * from './account.js';
-export { type AnyApi, type Api, type Effect, type Loose, refusal } from './api.js';
+export { type AnyApi, type Api, type Effect, type Host, type Loose, refusal } from './api.js';
 export * from './apis.js';
 export * from './ars.js';
 export * from './bank.js';
