@@ -1,4 +1,5 @@
 export type * from './checkout.js';
+export { maskPhone } from './entry.js';
 export { stateName, WINDOW_LIFETIME_MS } from './flow.js';
 export type * from './ports.js';
 export { hectoPgWindow } from './routes.js';

@@ -1,10 +1,10 @@
 import { mobileReturn, mobileWindowRequest } from '../../messages/index.js';
-import type { Institution } from '../../window/index.js';
+import { type Institution, maskPhone } from '../../window/index.js';
 import { PROTOCOL } from '../api.js';
 import { easyPayment } from '../easy-key.js';
 import { invalidWindow } from '../reject.js';
 import { charged } from './charge.js';
-import { maskNumber, phoneOf } from './masks.js';
+import { phoneOf } from './masks.js';
 import { servicesOf } from './merchant-services.js';
 import { shown } from './networks.js';
 import type { WindowRequestFacts } from './order.js';
@@ -50,7 +50,7 @@ export const MOBILE = windowRow({
     return plainPart(
       {
         institutions: carriersOffered(networks.charges.carriers.map(shown), value.telecomCd),
-        known: phone ? { phone: maskNumber(phone) } : {},
+        known: phone ? { phone: maskPhone(phone) } : {},
         authentication: 'sms',
         result: value.linkMethod === 'HBRD' ? 'authentication' : 'approval',
         series: key === 'monthly' ? 'monthly' : 'none',

@@ -1,8 +1,16 @@
 import type { Outcome, Rule, Transaction } from '@gwanmun/engine';
-import type { Authorization, CheckoutState, IssuedAccount, PayOutcome, Receipt, Success, Text } from '../../window/index.js';
+import {
+  type Authorization,
+  type CheckoutState,
+  type IssuedAccount,
+  maskPhone,
+  type PayOutcome,
+  type Receipt,
+  type Success,
+  type Text,
+} from '../../window/index.js';
 import { type NetworkRefusal, rejectOfRefusal, rejectOfRule } from '../families/index.js';
 import { CODE_WRONG, NETWORK_SILENT, type Reject } from '../reject.js';
-import { maskNumber } from './masks.js';
 import type { WindowOrder } from './order.js';
 import type { Paid } from './row.js';
 import { HOUSE_NAMES } from './vouchers.js';
@@ -136,7 +144,7 @@ function authorizationOf({ order, state }: Shown, { transactionId, personal, req
   return {
     paymentId: transactionId,
     institutionName: nameOf(order, state.institution ?? '', ''),
-    payer: maskNumber(personal.phone ?? ''),
+    payer: maskPhone(personal.phone ?? ''),
     authorizedAt: requestedAt.toISOString(),
   };
 }

@@ -1,6 +1,7 @@
 import { pointWindowRequest, voucherReturn } from '../../messages/index.js';
+import { maskPhone } from '../../window/index.js';
 import { charged } from './charge.js';
-import { maskName, maskNumber, phoneOf } from './masks.js';
+import { maskName, phoneOf } from './masks.js';
 import { plainPart, windowRow } from './row.js';
 import { formEntries, MESSAGE_CODES } from './test-values.js';
 
@@ -14,7 +15,7 @@ export const POINT = windowRow({
     const name = value.clipCustNm || undefined;
     return plainPart(
       {
-        known: { ...(name ? { name: maskName(name) } : {}), ...(phone ? { phone: maskNumber(phone) } : {}) },
+        known: { ...(name ? { name: maskName(name) } : {}), ...(phone ? { phone: maskPhone(phone) } : {}) },
         skipTerms: value.skipCd === 'Y',
         authentication: phone && value.clipCustCi ? 'none' : 'sms',
       },

@@ -1,12 +1,13 @@
 import type { IssueAccount } from '@gwanmun/engine';
 import { kstDateTime } from '@gwanmun/kernel';
 import { VBANK_BANKS, type VirtualAccountKind, vbank010WindowRequest, vbankReturn, vbankWindowRequest } from '../../messages/index.js';
+import { maskPhone } from '../../window/index.js';
 import { depositDeadline } from '../deposit-deadline.js';
 import { invalidWindow, type Reject } from '../reject.js';
 import { banksOffered, presetBank } from './bank.js';
 import { type ReceiptRequest, receiptPart } from './cash-receipt.js';
 import { codeOfEntry } from './charge.js';
-import { maskName, maskNumber, phoneOf } from './masks.js';
+import { maskName, phoneOf } from './masks.js';
 import { servicesOf } from './merchant-services.js';
 import { PLAIN_CODE, shown } from './networks.js';
 import { operationOf } from './operation.js';
@@ -101,7 +102,7 @@ export const VBANK010 = windowRow({
       {
         institutions: networks.accounts.banks.filter(({ code }) => code === PHONE_BANK).map(shown),
         cashReceipt: offer,
-        known: phone ? { phone: maskNumber(phone) } : {},
+        known: phone ? { phone: maskPhone(phone) } : {},
         authentication: phone && value.mchtCustId ? 'none' : 'sms',
         result: 'account',
         dueAt: dueAt(opening),
