@@ -3,6 +3,7 @@
 // biome-ignore-all lint/style/useTemplate: templates are not ES5
 // biome-ignore-all lint/complexity/useArrowFunction: arrows are not ES5
 // biome-ignore-all lint/complexity/useOptionalChain: written as it is served
+// biome-ignore-all lint/suspicious/noPrototypeBuiltins: older web views of merchants' apps have no Object.hasOwn
 /** What a merchant hands to `SETTLE_PG.pay`: the window request, already sealed and hashed, and three members for the script. */
 export interface PayParams {
   [field: string]: unknown;
@@ -56,7 +57,7 @@ var PATHS: Record<string, string> = {
 };
 
 function has(method: string): boolean {
-  return Object.hasOwn(PATHS, method);
+  return Object.prototype.hasOwnProperty.call(PATHS, method);
 }
 
 /** The first thing that is wrong with the parameters, as the merchant's developer is told it; empty when nothing is. */
