@@ -85,7 +85,10 @@ describe('success', () => {
     refuses('ST43');
     expect(await easyCash.account.register(REGISTRATION)).toMatchObject({ outcome: 'failure', code: 'ST43', kind: 'final' });
   });
-  it('lists', async () => {
+});
+
+describe('lists', () => {
+  it('come as records, empty ones too', async () => {
     const record = {
       recordTrdDt: '20210820000000',
       recordBankCd: '011',
@@ -99,7 +102,7 @@ describe('success', () => {
     gateway.script = speaking(() => success({ dataCnt: '0', acntRecords: [] }));
     expect(await easyCash.account.list({ mchtCustId: 'hong' })).toMatchObject({ outcome: 'success', acntRecords: [] });
   });
-  it('customer ids of cancellations elsewhere, encrypted or in clear (A25)', async () => {
+  it('have customer ids of cancellations elsewhere, encrypted or in clear (A25)', async () => {
     const record = {
       recordBankCd: '004',
       recordCustAcntNo: '1',
@@ -221,6 +224,9 @@ describe('unknown is never a failure', () => {
     says(body);
     expect(await easyCash.payment.pay(PAYMENT)).toMatchObject({ outcome: 'unknown', reason: 'unreadable', sent: true, order: ORDER });
   });
+});
+
+describe('what cannot be an answer is unknown', () => {
   it('the answer does not decrypt, or speaks of another customer', async () => {
     const balance = { outStatCd: '0021', outRsltCd: '0000', trdNo: 'T' };
     gateway.script = ({ mchtTrdNo }, response) => response.end(JSON.stringify({ ...balance, mchtTrdNo, blcAmt: '5000' }));

@@ -191,10 +191,9 @@ describe('a registration with an unknown outcome is looked for (hecto-easycash Â
     script.acntList = [success({ dataCnt: String(acntRecords.length), acntRecords })];
   };
   it('and found', async () => {
-    listed({ ...record, recordUnregDt: '20191230000000', recordCustAcntKey: 'GONE' }, record, {
-      ...record,
-      recordCustAcntNoMask: '999****999',
-    });
+    const gone = { ...record, recordUnregDt: '20191231000000', recordCustAcntKey: 'GONE' };
+    const older = { ...record, recordTrdDt: '20191230120000', recordCustAcntKey: 'OLDER' };
+    listed(gone, older, record, { ...record, recordCustAcntNoMask: '999****999' });
     expect(await register()).toMatchObject({ outcome: 'success', already: true, custAcntKey: 'KEY', custAcntNo: '123****890' });
   });
   it('or not, or more than one: then it stays unknown', async () => {
