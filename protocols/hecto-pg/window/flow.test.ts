@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckoutOrder, CheckoutState, PayOutcome, Phase, Receipt, Refusal } from './checkout.js';
-import { type Command, decide, MAX_TRIES, type PayerCommand, resultOnLeaving, returnUrl, startState, stateName } from './flow.js';
+import type { Authorization, CheckoutOrder, CheckoutState, IssuedAccount, PayOutcome, Phase, Receipt, Refusal } from './checkout.js';
+import {
+  type Command,
+  choosesInstitution,
+  decide,
+  isAuthenticated,
+  MAX_TRIES,
+  type PayerCommand,
+  resultOnLeaving,
+  returnUrl,
+  startState,
+  stateName,
+} from './flow.js';
+import { termsOf } from './terms.js';
 import { ENTRY_ORDER, ORDER } from './testing/orders.js';
+import { ORDERS, PLAIN_ORDERS } from './testing/plain-orders.js';
 
 const NOW = new Date('2025-11-20T09:30:00Z');
 const LATER = new Date('2025-11-20T10:00:00Z');
@@ -17,6 +30,16 @@ const receipt: Receipt = {
 };
 const refusal: Refusal = { reason: 'limit_exceeded', code: 'CA31', message: '한도 초과', retry: 'entry' };
 const wrongCode: Refusal = { reason: 'wrong_code', code: '2001', message: '인증번호 오류', retry: 'authentication' };
+const account: IssuedAccount = {
+  paymentId: 'T1',
+  bank: '004',
+  bankName: { ko: 'KB국민은행', en: 'KB' },
+  number: '1',
+  holder: '달빛서점',
+  dueAt: LATER.toISOString(),
+  issuedAt: NOW.toISOString(),
+};
+const authorization: Authorization = { paymentId: 'T1', institutionName: account.bankName, payer: '', authorizedAt: NOW.toISOString() };
 const since = NOW.toISOString();
 
 const PHASES: Record<string, Phase> = {
@@ -25,6 +48,8 @@ const PHASES: Record<string, Phase> = {
   paying: { at: 'paying', attemptId: 'T1', since, tries: 0 },
   confirming: { at: 'confirming', attemptId: 'T1', since, tries: 0 },
   approved: { at: 'approved', attemptId: 'T1', receipt },
+  issued: { at: 'issued', attemptId: 'T1', account },
+  authorized: { at: 'authorized', attemptId: 'T1', authorization },
   refused: { at: 'refused', attemptId: 'T1', refusal },
   refusedForGood: { at: 'refused', attemptId: 'T1', refusal: { ...refusal, retry: 'none' } },
   'already-paid': { at: 'already-paid' },
@@ -41,6 +66,8 @@ const COMMANDS: Record<string, Command> = {
   language: { type: 'language', nonce: 'n', lang: 'en' },
   leave: { type: 'leave', nonce: 'n' },
   approve: { type: 'outcome', attemptId: 'T1', outcome: { kind: 'approved', receipt } },
+  issue: { type: 'outcome', attemptId: 'T1', outcome: { kind: 'issued', account } },
+  authorize: { type: 'outcome', attemptId: 'T1', outcome: { kind: 'authorized', authorization } },
   refuse: { type: 'outcome', attemptId: 'T1', outcome: { kind: 'refused', ...refusal } },
   'refuse code': { type: 'outcome', attemptId: 'T1', outcome: { kind: 'refused', ...wrongCode } },
   lose: { type: 'outcome', attemptId: 'T1', outcome: { kind: 'unknown' } },
@@ -66,6 +93,8 @@ const TABLE: Record<string, Record<string, string>> = {
     language: 'paying',
     leave: 'returned',
     approve: 'approved',
+    issue: 'issued',
+    authorize: 'authorized',
     refuse: 'refused',
     'refuse code': 'authenticating',
     lose: 'confirming',
@@ -76,12 +105,16 @@ const TABLE: Record<string, Record<string, string>> = {
     language: 'confirming',
     leave: 'returned',
     approve: 'approved',
+    issue: 'issued',
+    authorize: 'authorized',
     refuse: 'refused',
     'refuse code': 'authenticating',
     'paid elsewhere': 'already-paid',
     'not started': 'ready',
   },
   approved: { language: 'approved', leave: 'returned' },
+  issued: { language: 'issued', leave: 'returned' },
+  authorized: { language: 'authorized', leave: 'returned' },
   refused: { retry: 'ready', language: 'refused', leave: 'returned', 'time passes': 'expired' },
   refusedForGood: { language: 'refused', leave: 'returned', 'time passes': 'expired' },
   'already-paid': { language: 'already-paid', leave: 'returned' },
@@ -105,6 +138,50 @@ describe('every command in every state', () => {
       }
     });
   }
+
+  it('is the same for every method: a form leads to the authentication, or where there is none to the payment', () => {
+    for (const order of Object.values(ORDERS)) {
+      const institution = order.institutions.at(-1)?.code;
+      const own: Record<string, Command> = {
+        ...COMMANDS,
+        choose: { type: 'choose', nonce: 'n', institution: (order.method !== 'card' && order.institution) || (institution ?? 'none') },
+        enter: { type: 'enter', nonce: 'n', instalments: 0, agreed: termsOf(order).map(({ id }) => id), attemptId: 'T2' },
+      };
+      const special: Record<string, string> = {
+        choose: choosesInstitution(order) ? 'ready' : 'not-now',
+        enter: isAuthenticated(order) ? 'authenticating' : 'paying',
+      };
+      for (const [name, phase] of Object.entries(PHASES)) {
+        for (const [word, command] of Object.entries(own)) {
+          const expected = (name === 'ready' ? special[word] : undefined) ?? TABLE[name]?.[word] ?? 'not-now';
+          const state = { ...stateAt(phase), institution };
+          expect([order.method, name, word, after(order, state, command, word === 'time passes' ? LATER : NOW)]).toEqual([
+            order.method,
+            name,
+            word,
+            expected,
+          ]);
+        }
+      }
+    }
+  });
+
+  it('a form is not taken before the institution is chosen, and one that is fixed is not changed', () => {
+    const ready = { ...stateAt(PHASES.ready!), institution: undefined };
+    expect(after(PLAIN_ORDERS.bank, ready, COMMANDS.enter!)).toBe('not-now');
+    const other: Command = { type: 'choose', nonce: 'n', institution: '088' };
+    expect(after(PLAIN_ORDERS['bank-preset'], ready, other)).toBe('invalid');
+    expect(startState(PLAIN_ORDERS['bank-preset'], 'ko', 'n').institution).toBe('004');
+  });
+
+  it('keeps where a code was sent, and no instalments but of cards', () => {
+    const agreed = termsOf(PLAIN_ORDERS.mobile).map(({ id }) => id);
+    const enter: Command = { type: 'enter', nonce: 'n', instalments: 3, agreed, attemptId: 'T2', sentTo: '010-12**-5678' };
+    const decision = decide(PLAIN_ORDERS.mobile, stateAt(PHASES.ready!), enter, { now: NOW, expiresAt: LATER, nonce: 'm' });
+    expect(decision).toMatchObject({ kind: 'next', state: { sentTo: '010-12**-5678', instalments: undefined, agreed } });
+    const without: Command = { ...enter, agreed: REQUIRED };
+    expect(after(PLAIN_ORDERS.mobile, stateAt(PHASES.ready!), without)).toBe('invalid');
+  });
 
   it('who types a card chooses no card company and is charged at once', () => {
     expect(after(ENTRY_ORDER, stateAt(PHASES.ready!), { ...COMMANDS.enter!, instalments: 0 } as Command)).toBe('paying');
@@ -191,6 +268,8 @@ describe('leaving', () => {
       paying: 'unknown',
       confirming: 'unknown',
       approved: 'approved',
+      issued: 'issued',
+      authorized: 'authorized',
       refused: 'refused',
       refusedForGood: 'refused',
       'already-paid': 'already-paid',
