@@ -1,14 +1,7 @@
 import * as hectoPg from '@gwanmun/hecto-pg/messages';
-import { type AnyMessage, toMarkdown } from '@gwanmun/wire';
-
-/** One protocol's reference: what stands before its messages, the messages in reading order, and what stands behind. */
-interface Reference {
-  readonly file: string;
-  readonly title: string;
-  readonly intro: readonly string[];
-  readonly tables: readonly AnyMessage[];
-  readonly appendix: readonly string[];
-}
+import { toMarkdown } from '@gwanmun/wire';
+import { EASY_CASH } from './easycash-reference.js';
+import { code, named, type Reference, section } from './reference-parts.js';
 
 const HECTO_PG: Reference = {
   file: 'hecto-pg.md',
@@ -48,21 +41,6 @@ function codes(): string[] {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([code, { ko, en }]) => ({ code, ko, en })),
     ),
-  );
-}
-
-/** A heading and a table under it. */
-function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [`## ${title}`, '', line(head), line(head.map(() => '---')).replaceAll(' ', ''), ...rows.map(line), ''];
-}
-
-type Named = { readonly code: string; readonly ko: string; readonly en: string };
-function named(title: string, rows: readonly Named[]): string[] {
-  return section(
-    title,
-    ['Code', 'Korean', 'English'],
-    rows.map((row) => [code(row.code), row.ko, row.en]),
   );
 }
 
@@ -118,10 +96,6 @@ function testbed(): string[] {
   ];
 }
 
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
 /** The anchor that Markdown hosts give a heading. */
 function anchor(heading: string): string {
   return heading
@@ -144,5 +118,5 @@ function page(reference: Reference): string {
 
 /** The reference pages by file name. */
 export function referencePages(): ReadonlyMap<string, string> {
-  return new Map([HECTO_PG].map((reference) => [reference.file, page(reference)]));
+  return new Map([HECTO_PG, EASY_CASH].map((reference) => [reference.file, page(reference)]));
 }

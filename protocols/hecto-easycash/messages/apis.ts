@@ -1,5 +1,6 @@
+import type { AnyMessage } from '@gwanmun/wire';
 import { acntList, acntReg, acntRegSelf, acntUnreg, isttUnregList } from './account.js';
-import type { AnyApi } from './api.js';
+import { type AnyApi, refusal } from './api.js';
 import { ars, arsCheck } from './ars.js';
 import { bankList, bankTimecheck, bankTimecheckDetail } from './bank.js';
 import { transList, transResult } from './inquiry.js';
@@ -56,3 +57,6 @@ const byPath = new Map(APIS.flatMap((api) => [api.path, ...api.aliases].map((pat
 
 /** The API at a path, in any of its spellings. `undefined`: nothing is there (404). */
 export const apiAt = (path: string): AnyApi | undefined => byPath.get(path);
+
+/** Every message in reading order. Failure answers are left out: they are their success’s rows, none of them required. */
+export const ALL_MESSAGES: readonly AnyMessage[] = [...APIS.flatMap(({ request, response }) => [request, response]), refusal];

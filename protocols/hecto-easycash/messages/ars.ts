@@ -7,7 +7,7 @@ import { H_CUSTOMER } from './recipes.js';
 export const ars = api({
   chapter: '13',
   key: 'ars',
-  title: 'Consent by telephone (ARS): request',
+  title: 'Consent by telephone (ARS)',
   path: '/v1/api/auth/ars',
   hdInfo: ['SPAY_AU00_1.0'],
   request: {

@@ -9,7 +9,7 @@ const TOKEN = 'settlebank20190430034655251226';
 export const mobileReq = api({
   chapter: '5',
   key: 'mobileReq',
-  title: 'Mobile phone verification: request',
+  title: 'Mobile phone verification',
   path: '/v1/api/auth/mobile/req',
   hdInfo: ['SPAY_M100_1.0'],
   request: {
@@ -40,7 +40,7 @@ export const mobileReq = api({
 export const mobileCheck = api({
   chapter: '6',
   key: 'mobileCheck',
-  title: 'Mobile phone verification: confirm',
+  title: 'Mobile phone verification: confirmation',
   path: '/v1/api/auth/mobile/check',
   hdInfo: ['SPAY_M200_1.0'],
   request: {
