@@ -1,8 +1,8 @@
 import type { Merchant, NotificationSubject, Transaction } from '@gwanmun/engine';
 import { won, ZERO_WON } from '@gwanmun/kernel';
-import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../testing/merchant.js';
+import { fieldsOf } from '../testing/told.js';
 import { renderNotification } from './render.js';
 
 const NO_AMOUNT = { total: ZERO_WON, taxable: ZERO_WON, vat: ZERO_WON, taxFree: ZERO_WON, service: ZERO_WON };
@@ -15,6 +15,7 @@ const merchant: Merchant = {
   notifyCancels: true,
   keys: { 'hecto-pg': [{ aes: 'pgSettle30y739r82jtd709yOfZ2yK5K', hash: 'ST1009281328226982205' }] },
   contracts: { card: 250 },
+  settleAfterDays: {},
 };
 const approvedAt = new Date('2021-12-31T10:00:00+09:00');
 const payment: Transaction = {
@@ -70,23 +71,6 @@ const cancel: Transaction = {
 
 const approval: NotificationSubject = { topic: 'payment.approved', merchant, transaction: payment };
 const cancellation: NotificationSubject = { topic: 'payment.cancelled', merchant, transaction: cancel, payment };
-
-/** The fields as a receiver sees them, read without our own parser. */
-function fieldsOf(subject: NotificationSubject): Record<string, string> {
-  const { body } = renderNotification(subject);
-  const charset = subject.merchant.notifyCharset;
-  return Object.fromEntries(
-    Buffer.from(body)
-      .toString('latin1')
-      .split('&')
-      .map((pair) => pair.split('=').map((part) => iconv.decode(percentDecoded(part), charset))),
-  );
-}
-
-function percentDecoded(text: string): Buffer {
-  const latin = text.replaceAll('+', ' ').replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(latin, 'latin1');
-}
 
 describe('notification of an approval (hecto-pg §6.1.3)', () => {
   it('is the worked example of §8.7, with every other field of the table empty', () => {

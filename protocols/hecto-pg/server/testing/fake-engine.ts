@@ -24,8 +24,23 @@ const NO_AMOUNT = { total: ZERO_WON, taxable: ZERO_WON, vat: ZERO_WON, taxFree: 
 /** What the next commands meet, in order: a refusal of the network, a lost answer, or an exception of the house. */
 export type Fault = { readonly refuse: Refusal } | { readonly unknown: true } | { readonly throws: Error };
 
-/** An engine in memory for tests of the door: same contract, no durability, no network. */
+/** Tests of other methods have a real engine. */
+const cardsOnly = async (): Promise<never> => {
+  throw new Error('this engine knows cards only');
+};
+
+/** An engine in memory for tests of the door with cards: same contract, no durability, no network. */
 export class FakeEngine implements Engine {
+  readonly approveCharge = cardsOnly;
+  readonly authorizeCharge = cardsOnly;
+  readonly approveAuthorized = cardsOnly;
+  readonly billingKey = cardsOnly;
+  readonly issueAccount = cardsOnly;
+  readonly changeAccount = cardsOnly;
+  readonly closeAccount = cardsOnly;
+  readonly deposit = cardsOnly;
+  readonly virtualAccount = cardsOnly;
+  readonly expire = cardsOnly;
   readonly clock = new FixedClock('2021-12-31T10:00:01+09:00');
   readonly transactions = new Map<string, Transaction>();
   readonly billingKeys = new Map<string, { readonly card: CardApproval; deleted?: boolean }>();
@@ -202,6 +217,7 @@ function merchantOf(given: NewMerchant): Merchant {
     notifyCancels: given.notifyCancels ?? false,
     keys: Object.fromEntries(Object.entries(given.keys ?? {}).map(([protocol, keys]) => [protocol, [keys]])),
     contracts: given.contracts ?? {},
+    settleAfterDays: {},
   };
 }
 

@@ -30,12 +30,20 @@ export interface Body {
 
 const TIME = { trdDt: '20211231', trdTm: '100000' };
 
-function params(mchtId: string, bizType: string, mchtTrdNo: string): Record<string, string> {
-  return { mchtId, ver: '0A19', method: 'CA', bizType, encCd: '23', mchtTrdNo, ...TIME, mobileYn: 'N', osType: 'W' };
+function params(mchtId: string, bizType: string, mchtTrdNo: string, method = 'CA'): Record<string, string> {
+  return { mchtId, ver: '0A19', method, bizType, encCd: '23', mchtTrdNo, ...TIME, mobileYn: 'N', osType: 'W' };
 }
 
 function hashed(head: Record<string, string>, amount: string, data: Record<string, string>): Body {
   return { params: head, data: { pktHash: sha256(head.trdDt!, head.trdTm!, head.mchtId!, head.mchtTrdNo!, amount), ...data } };
+}
+
+/** Any operation; without an amount its hash is made of the literal that it has in its place (§3.1). */
+export function envelope(
+  head: { readonly mchtId: string; readonly method: string; readonly bizType: string; readonly order: string; readonly amount?: string },
+  data: Record<string, string>,
+): Body {
+  return hashed(params(head.mchtId, head.bizType, head.order, head.method), head.amount ?? '0', data);
 }
 
 /** §6.3; `data` replaces or adds members (a member that is sealed on the wire must come sealed). */

@@ -5,11 +5,7 @@ import { presetMerchants } from '../preset-merchants.js';
 import { FakeEngine } from './fake-engine.js';
 import type { Body } from './merchant.js';
 import { NETWORKS } from './networks.js';
-
-export interface Answer {
-  readonly params: Record<string, string>;
-  readonly data: Record<string, string>;
-}
+import { type Answer, postTo } from './post.js';
 
 /** The door over real HTTP with an engine in memory. */
 export interface StartedDoor {
@@ -43,13 +39,7 @@ export async function startDoor(): Promise<StartedDoor> {
     exchanges,
     errors,
     url,
-    async post(path, body, headers = { 'content-type': 'application/json; charset=UTF-8' }) {
-      const bytes = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
-      const response = await fetch(url + path, { method: 'POST', headers, body: bytes as BodyInit });
-      const text = await response.text();
-      if (response.status !== 200) throw new Error(`HTTP ${response.status}: ${text}`);
-      return JSON.parse(text);
-    },
+    post: (path, body, headers) => postTo(url, path, body, headers),
     close: () => app.close(),
   };
 }
