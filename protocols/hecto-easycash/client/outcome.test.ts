@@ -1,7 +1,7 @@
 import { FixedClock } from '@gwanmun/kernel';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { HectoEasyCash } from './index.js';
-import { arrived, client, failure, type Gateway, speaking, startGateway, success } from './testing/gateway.js';
+import { arrived, failure, forTests, type Gateway, speaking, success } from './testing/gateway.js';
 
 const SENT_AT = new Date('2019-12-31T12:00:00+09:00');
 const ORDER = { mchtTrdNo: 'O1', mchtTrdDt: '20191231' };
@@ -9,16 +9,13 @@ const clock = new FixedClock(SENT_AT);
 
 let gateway: Gateway;
 let easyCash: HectoEasyCash;
-beforeAll(async () => {
-  gateway = await startGateway();
-  easyCash = client(gateway.url, { clock });
-});
-afterAll(async () => {
-  await easyCash.close();
-  await gateway.close();
-});
+forTests(
+  (g, e) => {
+    [gateway, easyCash] = [g, e];
+  },
+  { clock },
+);
 beforeEach(() => {
-  gateway.requests.length = 0;
   clock.set(SENT_AT);
 });
 

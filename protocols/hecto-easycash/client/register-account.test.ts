@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountRegistration, HectoEasyCash } from './index.js';
-import { arrived, client, failure, type Gateway, speaking, startGateway, success } from './testing/gateway.js';
+import { arrived, failure, forTests, type Gateway, speaking, success } from './testing/gateway.js';
 
 type Decide = Parameters<typeof speaking>[0];
 type Decision = ReturnType<Decide>;
 
 let gateway: Gateway;
 let easyCash: HectoEasyCash;
-beforeAll(async () => {
-  gateway = await startGateway();
-  easyCash = client(gateway.url);
-});
-afterAll(async () => {
-  await easyCash.close();
-  await gateway.close();
+forTests((g, e) => {
+  [gateway, easyCash] = [g, e];
 });
 
 /** What the gateway says to each call of an API, in order; the last one again and again. Whatever is not named succeeds. */
 let script: Record<string, Decision[]>;
 let waits: number[];
 beforeEach(() => {
-  gateway.requests.length = 0;
   script = {};
   waits = [];
   gateway.script = speaking((_request, { key }) => {

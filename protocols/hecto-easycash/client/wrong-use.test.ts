@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { VENDOR_URLS } from '../messages/index.js';
 import { configOf } from './config.js';
 import { createHectoEasyCash, type HectoEasyCash } from './index.js';
-import { arrived, client, type Gateway, KEYS, PAYMENT, startGateway } from './testing/gateway.js';
+import { arrived, client, forTests, type Gateway, KEYS, PAYMENT } from './testing/gateway.js';
 
 let gateway: Gateway;
 let easyCash: HectoEasyCash;
-beforeAll(async () => {
-  gateway = await startGateway();
-  easyCash = client(gateway.url);
-});
-afterAll(async () => {
-  await easyCash.close();
-  await gateway.close();
-});
-beforeEach(() => {
-  gateway.requests.length = 0;
+forTests((g, e) => {
+  [gateway, easyCash] = [g, e];
 });
 
 const options = { mchtId: 'midtest', aesKey: KEYS.cipher, hashKey: KEYS.hash };

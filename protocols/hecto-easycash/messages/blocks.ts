@@ -80,6 +80,14 @@ export const identity = {
       .doc('birth date yyyyMMdd', 'P1', '19950101'),
 } as const;
 
+/** Who pays how much, in a payment and in a charge of a series. */
+export const withdrawal = {
+  mchtTrdNo: rows.order().required(),
+  mchtCustId: rows.customer().required(),
+  ...requested,
+  trdAmt: rows.amount('amount to withdraw, deposit included').atLeast(1).required(),
+};
+
 /** Parts of an amount; they are not covered by the hash. */
 export const parts = (supply: string, vat: string) => ({
   splAmt: rows.amount('supply value', supply),

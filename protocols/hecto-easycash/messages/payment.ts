@@ -1,6 +1,6 @@
 import { text, yesNo } from '@gwanmun/wire';
 import { api } from './api.js';
-import { cashReceipt, cupDeposit, depositWithinAmount, parts, refunded, requested, rows, said, words } from './blocks.js';
+import { cashReceipt, cupDeposit, depositWithinAmount, parts, refunded, rows, said, withdrawal, words } from './blocks.js';
 import { H_CUSTOMER, H_REFUND } from './recipes.js';
 
 /** hecto-easycash §6.18. The account number is never sent in a payment: its key stands for it. */
@@ -12,10 +12,7 @@ export const payConfirm = api({
   hdInfo: ['SPAY_RP0W_1.0'],
   effect: 'money',
   request: {
-    mchtTrdNo: rows.order().required(),
-    mchtCustId: rows.customer().required(),
-    ...requested,
-    trdAmt: rows.amount('amount to withdraw, deposit included').atLeast(1).required(),
+    ...withdrawal,
     bankCd: rows.bank('bank of the registered account').required(),
     custAcntKey: rows.accountKey('S,P'),
     ...parts('0', '0'),

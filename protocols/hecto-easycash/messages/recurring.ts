@@ -1,6 +1,6 @@
 import { digits, list, oneOf, text } from '@gwanmun/wire';
 import { api } from './api.js';
-import { cashReceipt, cupDeposit, depositWithinAmount, parts, requested, rows, said, words } from './blocks.js';
+import { cashReceipt, cupDeposit, depositWithinAmount, parts, requested, rows, said, withdrawal, words } from './blocks.js';
 import { daysBetween, plusDays } from './days.js';
 import { H_CUSTOMER, H_SERIES_ISSUE } from './recipes.js';
 
@@ -15,10 +15,7 @@ export const regularConfirm = api({
   hdInfo: ['SPAY_SP10_1.0'],
   effect: 'money',
   request: {
-    mchtTrdNo: rows.order().required(),
-    mchtCustId: rows.customer().required(),
-    ...requested,
-    trdAmt: rows.amount('amount to withdraw, deposit included').atLeast(1).required(),
+    ...withdrawal,
     rglChrgKey: rows.seriesKey().required(),
     ...parts('0', '0'),
     pmtPrdtNm: words(50).doc('product name', 'P', '상품명'),

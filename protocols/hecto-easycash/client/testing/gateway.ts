@@ -1,6 +1,7 @@
 import { FixedClock } from '@gwanmun/kernel';
 import { type Script, type ScriptedGateway as Scripted, scriptedGateway } from '@gwanmun/sdk/testing';
 import { type Decoded, decode, encodeText } from '@gwanmun/wire';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type AnyApi, apiAt, KEY_GENERATIONS, refusal } from '../../messages/index.js';
 import { exampleOf } from '../../messages/testing/examples.js';
 import { createHectoEasyCash, type HectoEasyCash, type HectoEasyCashOptions } from '../index.js';
@@ -69,3 +70,21 @@ export function client(url: string, options: Partial<HectoEasyCashOptions> = {})
 }
 
 export const PAYMENT = { mchtTrdNo: 'OID201902210002', mchtCustId: 'honggildong', trdAmt: 1000, bankCd: '004' } as const;
+
+/** A gateway and an SDK for the tests of a file; what arrived is forgotten before each test. */
+export function forTests(take: (gateway: Gateway, easyCash: HectoEasyCash) => void, options?: Partial<HectoEasyCashOptions>): void {
+  let gateway: Gateway;
+  let easyCash: HectoEasyCash;
+  beforeAll(async () => {
+    gateway = await startGateway();
+    easyCash = client(gateway.url, options);
+    take(gateway, easyCash);
+  });
+  afterAll(async () => {
+    await easyCash.close();
+    await gateway.close();
+  });
+  beforeEach(() => {
+    gateway.requests.length = 0;
+  });
+}
