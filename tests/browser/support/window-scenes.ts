@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { CheckoutOrder, CheckoutState, Receipt, Refusal } from '../../../protocols/hecto-pg/window/checkout.js';
 import { ENTRY_ORDER, LEGACY_ORDER, ORDER } from '../../../protocols/hecto-pg/window/testing/orders.js';
+import { METHOD_SCENES, type MethodScene } from '../../../protocols/hecto-pg/window/testing/scenes.js';
 import type { WindowApp } from '../../../protocols/hecto-pg/window/testing/window-app.js';
 
 /** A screen of the window and how to get there. */
@@ -36,7 +37,7 @@ async function fill(page: Page, values: Record<string, string>): Promise<void> {
 }
 
 /** Every screen of the card window. */
-export const SCENES: readonly Scene[] = [
+const CARD_SCENES: readonly Scene[] = [
   { name: 'issuer', order: ORDER },
   { name: 'confirm', order: ORDER, state: { institution: 'NHC' }, path: '/confirm' },
   {
@@ -84,6 +85,23 @@ export const SCENES: readonly Scene[] = [
   { name: 'closed', picture: false, order: ORDER, state: { phase: { at: 'returned', result: { kind: 'cancelled' } } } },
   { name: 'unknown', picture: false, order: ORDER, path: 'x' },
 ];
+
+function sceneOf({ name, order, state, path, fill: typed = {}, click = [], picture }: MethodScene): Scene {
+  return {
+    name,
+    order,
+    state,
+    path,
+    ...(picture ? {} : { picture: false }),
+    act: async (page) => {
+      for (const selector of click) await page.click(selector);
+      await fill(page, typed);
+    },
+  };
+}
+
+/** Every screen of every method's window. */
+export const SCENES: readonly Scene[] = [...CARD_SCENES, ...METHOD_SCENES.map(sceneOf)];
 
 /** Opens a scene in a page. */
 export async function play(scene: Scene, page: Page, window: WindowApp, origin: string, lang: 'ko' | 'en'): Promise<void> {

@@ -11,10 +11,12 @@ export interface MethodScene {
   readonly state?: Partial<CheckoutState>;
   /** Below the window's address. */
   readonly path?: string;
-  /** What is typed into the form, by field name. */
+  /** What is typed into the form then, by field name. */
   readonly fill?: Readonly<Record<string, string>>;
-  /** Selectors of what is clicked then. */
+  /** Selectors of what is clicked before. */
   readonly click?: readonly string[];
+  /** Stands in the documentation. */
+  readonly picture?: true;
 }
 
 const attemptId = 'STFP_PGCAnx_mid_il0251120183005M0000001';
@@ -74,8 +76,7 @@ const ended = (name: OrderName, phase: Phase): MethodScene => ({
 const choice = (name: OrderName): MethodScene => ({ name: `${name}-choice`, order: ORDERS[name] });
 const sms = { sentTo: '010-12**-5678' };
 
-/** Every screen that one method's window has and another's has not. */
-export const METHOD_SCENES: readonly MethodScene[] = [
+const SCENES: readonly MethodScene[] = [
   choice('abroad'),
   entry('abroad'),
   authentication('abroad'),
@@ -124,3 +125,26 @@ export const METHOD_SCENES: readonly MethodScene[] = [
     }),
   }),
 ];
+
+const PICTURES = [
+  'abroad-entry-form',
+  'samsung-authentication',
+  'bank-choice',
+  'bank-form',
+  'bank-authentication',
+  'vbank-form',
+  'vbank-issued',
+  'mobile-form',
+  'mobile-authentication',
+  'mobile-hybrid-authorized',
+  'happymoney-form',
+  'smartcash-form',
+  'point-form',
+  'payco-form',
+  'kakao-authentication',
+];
+
+/** Every screen that one method's window has and another's has not, some of them with a picture in the documentation. */
+export const METHOD_SCENES: readonly MethodScene[] = SCENES.map((scene) =>
+  PICTURES.includes(scene.name) ? { ...scene, picture: true } : scene,
+);

@@ -4,6 +4,9 @@ import { BEHAVIOUR } from './behaviour.js';
 
 /** A value for every kind of field that passes its check. */
 const GOOD: Readonly<Record<string, string>> = {
+  number: '5211120000001621',
+  expiry: '1230',
+  holder: 'GILDONG HONG',
   phone: '01012345678',
   birth: '9912311',
   name: '홍길동',
@@ -23,7 +26,7 @@ export function goodFields(order: CheckoutOrder): Readonly<Record<string, string
 function cardValues(order: CardOrder): readonly TestValue[] {
   const more = {
     ...(order.authentication === 'legacy' ? { identity: '991231', pin: '00' } : {}),
-    ...(order.abroad ? { holder: 'HONG GILDONG' } : {}),
+    ...(order.abroad ? { holder: 'GILDONG HONG' } : {}),
   };
   const card = (ko: string, en: string, number: string, expiry = '1230'): TestValue => ({
     kind: 'card',

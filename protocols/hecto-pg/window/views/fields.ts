@@ -38,7 +38,7 @@ const ATTRIBUTES: Readonly<Record<FieldKindName, string>> = {
   expiry: 'type="text" inputmode="numeric" maxlength="9" autocomplete="cc-exp" placeholder="MM/YY"',
   identity: 'type="text" inputmode="numeric" maxlength="12" autocomplete="off"',
   pin: 'type="password" inputmode="numeric" maxlength="2" autocomplete="off"',
-  holder: 'type="text" maxlength="30" autocomplete="cc-name" autocapitalize="characters" placeholder="HONG GILDONG"',
+  holder: 'type="text" maxlength="30" autocomplete="cc-name" autocapitalize="characters" placeholder="GILDONG HONG"',
   code: 'type="text" inputmode="numeric" maxlength="6" autocomplete="one-time-code"',
   phone: 'type="tel" inputmode="numeric" maxlength="13" autocomplete="tel-national" placeholder="010-0000-0000"',
   birth: 'type="text" inputmode="numeric" maxlength="8" autocomplete="off" placeholder="000000-0"',
