@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Door } from '@gwanmun/engine';
-import { hectoPgDoor, operatorCancelNo } from '@gwanmun/hecto-pg/server';
+import { hectoPgDoor, operatorCancelNo, type ReportReaders } from '@gwanmun/hecto-pg/server';
 import {
   BANK_TEST_VALUES,
   BANKS,
@@ -18,7 +18,7 @@ import type { House } from './house.js';
 import type { ProtocolDesk } from './operator/index.js';
 
 /** The protocols that this server speaks. A new one is one line here. */
-export function createDoors(_bank: BankNetwork): readonly Door<FastifyInstance>[] {
+export function createDoors(bank: BankNetwork, reports: ReportReaders): readonly Door<FastifyInstance>[] {
   return [
     hectoPgDoor({
       cards: { issuers: ISSUERS, standIn: issuerTestCard, cards: TEST_CARDS, behaviours: BEHAVIOURS },
@@ -27,6 +27,8 @@ export function createDoors(_bank: BankNetwork): readonly Door<FastifyInstance>[
         banks: BANKS.filter(({ code }) => VIRTUAL_ACCOUNT_BANKS.some(({ bank }) => bank === code)),
         testValues: BANK_TEST_VALUES.filter(({ on }) => on.includes('open')),
       },
+      depositor: bank,
+      reports,
     }),
   ];
 }

@@ -33,6 +33,7 @@ import type pg from 'pg';
 import type { Config } from './config.js';
 import { createDoors } from './doors.js';
 import { followClock } from './operator/clock-control.js';
+import { reportReaders } from './reports.js';
 
 /** Connections for batches: writers of the engine, of the networks' books and of notifications, most with two statements in flight. */
 const WRITER_CONNECTIONS = 20;
@@ -103,7 +104,10 @@ async function assemble(config: Config, log: Log, base: Clock, undo: (() => Prom
     options: { ...simulated.options, isBusinessDay },
   });
   undo.push(() => bank.close());
-  const doors = createDoors(bank);
+  const doors = createDoors(
+    bank,
+    reportReaders(pool, (merchantId, sealed) => engine.openPersonal(merchantId, sealed)),
+  );
   const serials = await createIdBlocks(pool, { log });
   const engine: RunningEngine = createEngine({
     pool,

@@ -22,7 +22,7 @@ import { WorkList } from './recovery/work-list.js';
 import { Seals } from './seals.js';
 import { Settler } from './settler.js';
 import { Transactions } from './transactions.js';
-import type { AccountNetwork, CardNetwork, RefundNetwork } from './types.js';
+import type { AccountNetwork, CardNetwork, Personal, RefundNetwork } from './types.js';
 import { createCancelIntentWriter } from './writers/cancel-intents.js';
 import { createIntentWriter } from './writers/intents.js';
 import { createKeyDeletionWriter } from './writers/key-deletions.js';
@@ -72,6 +72,8 @@ export interface EngineOptions {
 
 /** An engine that runs: the services of {@link Engine}, its numbers, and its end. */
 export interface RunningEngine extends Engine {
+  /** Personal data of a transaction that was read past the engine (reports). */
+  openPersonal(merchantId: string, sealed: Uint8Array | null): Personal;
   /** Commands under way, and what the writers did, for metrics. */
   metrics(): { readonly underWay: number; readonly writers: readonly WriterMetrics[] };
   /** Refuses new commands and waits for what is being written. Stop taking requests first. */
@@ -104,6 +106,7 @@ export function createEngine(deps: EngineDeps): RunningEngine {
     deposit: (notice) => deposit(core, notice),
     virtualAccount: (merchantId, bank, accountNo) => findAccount(core.pool, merchantId, bank, accountNo),
     expire: (limit) => expire(core, limit),
+    openPersonal: (merchantId, sealed) => core.seals.openPersonal(merchantId, sealed),
     findPayments: (query) => core.transactions.find(query),
     transaction: (merchantId, transactionId) => core.transactions.one(merchantId, transactionId),
     orderState: (merchantId, orderNo) => core.transactions.orderState(merchantId, orderNo),
