@@ -18,7 +18,7 @@ export interface SentForm {
 }
 
 /** `010-12**-5678`. */
-function maskPhone(digits: string): string {
+export function maskPhone(digits: string): string {
   return digits.length < 10
     ? digits.replace(/./g, '*')
     : `${digits.slice(0, 3)}-${digits.slice(3, 5)}${'*'.repeat(digits.length - 9)}-${digits.slice(-4)}`;
