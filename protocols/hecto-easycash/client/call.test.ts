@@ -211,6 +211,8 @@ describe('unknown is never a failure', () => {
     ['an empty status', { outStatCd: '', outRsltCd: '0000' }],
     ['a status that is none', { outStatCd: '0077', outRsltCd: 'ST12' }],
     ['a failure with the code of a success', { outStatCd: '0031', outRsltCd: '0000' }],
+    ['a refusal with the status of a success', { outStatCd: '0021', outRsltCd: 'ST12' }],
+    ['a refusal of another order', { outStatCd: '0031', outRsltCd: 'ST12', mchtTrdNo: 'X' }],
     ['a success without its fields', { outStatCd: '0021', outRsltCd: '0000' }],
     [
       'a success of another order',

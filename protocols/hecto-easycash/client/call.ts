@@ -26,7 +26,8 @@ interface Asked {
 
 /** Echoes that have to agree: an answer with others is not the answer to this request. */
 const ECHOES = ['mchtTrdNo', 'mchtCustId', 'trdAmt'] as const;
-const STATUSES: readonly string[] = ['0021', '0031', '0092'];
+/** Statuses of a refusal; the second of a call that nobody asked for. */
+const REFUSED: readonly string[] = ['0031', '0092'];
 /** What surrounds an answer's own members. */
 const ENVELOPE = ['outStatCd', 'outRsltCd', 'outRsltMsg', 'dataCnt'] as const;
 
@@ -76,8 +77,8 @@ export class Caller {
     // ST08 brings the key of the account that is there already
     if (head.code === 'ST08' && rawField(asked.api.response, raw, 'custAcntKey') !== '') return this.#success<T>(asked, head, raw, true);
     if (kind === 'unlisted' && asked.api.effect !== 'none') return unknown(asked, 'unlisted', head.message, head);
-    // a failure with the code of a success, or a status that is none, tells nothing that could be relied on
-    if (kind === 'ok' || !STATUSES.includes(head.status)) return unknown(asked, 'unreadable', LOSS_TEXTS.unreadable, head);
+    // status and code that contradict each other tell nothing that could be relied on
+    if (kind === 'ok' || !REFUSED.includes(head.status)) return unknown(asked, 'unreadable', LOSS_TEXTS.unreadable, head);
     return this.#failure<T>(asked, head, raw, kind);
   }
 
@@ -85,17 +86,17 @@ export class Caller {
     const decoded = decode(already ? asked.api.failure : asked.api.response, raw, { keys: this.#config.keys });
     if (!decoded.ok) return unknown(asked, 'unreadable', LOSS_TEXTS.unreadable, head, decoded.problem);
     const values = decoded.value as Values;
-    const odd = ECHOES.find((name) => differs(asked.value[name], values[name]));
-    if (odd !== undefined) return unknown(asked, 'unreadable', `${odd} of the answer is not that of the request`, head);
+    if (isForeign(asked, values)) return unknown(asked, 'unreadable', LOSS_TEXTS.unreadable, head);
     // what is there already is told with less
     const told = { ...(already && emptied(asked.api.response)), ...members(values) };
     return { ...(told as T), outcome: 'success', already, ...ordered(asked) };
   }
 
-  #failure<T>(asked: Asked, { code, message }: Head, raw: RawRecord, kind: Failure<T>['kind']): Failure<T> {
+  #failure<T>(asked: Asked, head: Head, raw: RawRecord, kind: Failure<T>['kind']): Failure<T> | Unknown {
     const decoded = decode(asked.api.failure, raw, { keys: this.#config.keys });
-    const details = decoded.ok ? (members(decoded.value as Values) as Partial<T>) : {};
-    return { outcome: 'failure', code, kind, message, details, ...ordered(asked) };
+    const details = decoded.ok ? members(decoded.value as Values) : {};
+    if (isForeign(asked, details)) return unknown(asked, 'unreadable', LOSS_TEXTS.unreadable, head);
+    return { outcome: 'failure', code: head.code, kind, message: head.message, details: details as Partial<T>, ...ordered(asked) };
   }
 }
 
@@ -115,6 +116,9 @@ function members(values: Values): Values {
   const own = Object.entries(values).filter(([name, value]) => value !== undefined && !ENVELOPE.some((each) => each === name));
   return Object.fromEntries(own);
 }
+
+/** Whether an answer belongs to another request. */
+const isForeign = ({ value }: Asked, answered: Values): boolean => ECHOES.some((name) => differs(value[name], answered[name]));
 
 const differs = (sent: unknown, echoed: unknown): boolean =>
   sent !== undefined && sent !== '' && echoed !== undefined && echoed !== '' && sent !== echoed;
