@@ -74,8 +74,10 @@ describe('an authenticated payer', () => {
     expect(await bench.engine.approveAuthorized(approvalOf(command, change))).toMatchObject({ kind: 'rejected', rule });
     expect(await stored(command.transactionId)).toMatchObject({ state: 'authorized' });
   });
+});
 
-  it('may wait as long as was said and not a moment longer; then the order is free again', async () => {
+describe('time and trouble', () => {
+  it('an authentication may wait as long as was said and not a moment longer; then the order is free again', async () => {
     const command = await authorized();
     bench.clock.set(new Date(command.expiresAt.getTime() - 1));
     await bench.engine.expire();
@@ -89,7 +91,7 @@ describe('an authenticated payer', () => {
     expect(await bench.engine.orderState(MERCHANT, command.orderNo)).toBe('free');
   });
 
-  it('whose approval died with its process is found by recovery, although the intent is old', async () => {
+  it('an approval that died with its process is found by recovery, although the intent is old', async () => {
     const command = await authorized();
     // Recovery has looked at everything up to now.
     await bench.engine.recover({ olderThanMs: 0 });
@@ -103,7 +105,7 @@ describe('an authenticated payer', () => {
     await expectSettled(bench);
   });
 
-  it('whose merchant was told of a doubt is given the money back', async () => {
+  it('a doubt that the merchant was told of gives the money back', async () => {
     const command = await authorized();
     bench.net.fate = () => 'lost after';
     expect(await bench.engine.approveAuthorized(approvalOf(command))).toMatchObject({ kind: 'unknown' });

@@ -111,8 +111,10 @@ describe('an account', () => {
     expect(await pay(swept, 1000, { at: swept.dueAt })).toMatchObject({ kind: 'rejected' });
     await expectSettled(bench);
   });
+});
 
-  it('nobody issued takes nothing', async () => {
+describe('an issue', () => {
+  it('that nobody asked for takes nothing', async () => {
     expect(await bench.engine.deposit(depositOf(bench, '011', '999', 1000))).toMatchObject({ rule: 'no_such_account' });
     expect(await bench.engine.deposit(depositOf(bench, '004', '2022004000005', 1000))).toMatchObject({ rule: 'no_such_account' });
   });
