@@ -1,13 +1,14 @@
 import type { NewMerchant } from '@gwanmun/engine';
 import { balances, checkLedger } from '@gwanmun/ledger';
 import { reconcile, TEST_CARDS } from '@gwanmun/networks';
+import { settle, settlementOf, settlementRuns } from '@gwanmun/settlement';
 import { createDb, loggedRequest, searchRequests } from '@gwanmun/store';
 import type { FastifyInstance } from 'fastify';
 import { protocolDesks } from './doors.js';
 import type { House } from './house.js';
 import type { Jobs } from './jobs.js';
 import { clockControl } from './operator/clock-control.js';
-import { type Books, type OperatorDeps, operatorApi, type RequestEntries } from './operator/index.js';
+import { type Books, type OperatorDeps, operatorApi, type RequestEntries, type Settlement } from './operator/index.js';
 import { jobStats } from './operator/queries/job-stats.js';
 import { paymentReader } from './operator/queries/payment-reader.js';
 import { VERSION } from './version.js';
@@ -37,6 +38,8 @@ export async function mountOperatorApi(app: FastifyInstance, parts: OperatorPart
     notifications: jobs.notifier,
     clock: clockControl(settings, clock, pool),
     books: books(house),
+    settlement: settlement(house),
+    bank: house.bank,
     faults,
     jobs: { stats: () => jobStats(pool) },
     testCards: TEST_CARDS,
@@ -66,5 +69,13 @@ function books({ pool }: House): Books {
     checkLedger: (query) => checkLedger(pool, query),
     balances: (merchantId) => balances(pool, merchantId),
     reconcile: (query) => reconcile(pool, query),
+  };
+}
+
+function settlement({ pool, clock }: House): Settlement {
+  return {
+    runs: (merchantId, limit) => settlementRuns(pool, merchantId, limit),
+    run: (date) => settle(pool, clock, date),
+    items: (query) => settlementOf(pool, query),
   };
 }

@@ -9,7 +9,9 @@ export const TAGS = {
   notifications: 'What merchants were told, and whether they heard it',
   merchants: 'Merchants, their keys and switches',
   books: 'Ledger, balances, reconciliation with the networks, recovery',
-  sandbox: 'Clock, faults, test cards',
+  settlement: 'What merchants are paid, when and for what',
+  bank: 'The simulated bank: virtual accounts, the people who pay into them, refunds to accounts',
+  sandbox: 'Clock, faults, test values',
   server: 'The server itself',
 } as const;
 

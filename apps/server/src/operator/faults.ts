@@ -1,6 +1,6 @@
-import { GwanmunError } from '@gwanmun/kernel';
 import { FAULT_KINDS, type Fault as FaultRow, OPERATIONS } from '@gwanmun/networks';
 import { type Static, Type } from '@sinclair/typebox';
+import { badMember } from './bad-member.js';
 import { compact } from './compact.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { invalid, notFound } from './errors.js';
@@ -32,13 +32,6 @@ function faultOf(row: FaultRow): Static<typeof Fault> {
   const { id: faultId, kind, merchantId, network, operation, when, delayMs, copies, probability, count } = row;
   const fault = { faultId, kind, merchantId, network, operation, when, delayMs, copies, probability, count };
   return compact(fault) as Static<typeof Fault>;
-}
-
-/** `delayMs: not a value for outage` names the member. */
-function badFault(error: unknown): unknown {
-  if (!(error instanceof GwanmunError) || error.code !== 'bad-fault') return error;
-  const [member, ...rest] = error.message.split(': ');
-  return rest.length > 0 ? invalid(`body.${member}`, rest.join(': ')) : invalid('body', error.message);
 }
 
 /** Ways to go wrong that can be switched on. */
@@ -76,7 +69,7 @@ export function faultEndpoints(deps: OperatorDeps): Endpoint[] {
         try {
           return faultOf(await deps.faults.set(body));
         } catch (error) {
-          throw badFault(error);
+          throw badMember(error, 'bad-fault', 'body');
         }
       },
     }),

@@ -1,28 +1,18 @@
 import type { MerchantProfile, NewMerchant, Merchant as StoredMerchant } from '@gwanmun/engine';
 import { GwanmunError } from '@gwanmun/kernel';
-import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
+import { compact } from './compact.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { conflict, invalid, notFound } from './errors.js';
 import type { MerchantDesk } from './merchant-desk.js';
 import { Merchant, MerchantWithKeys, settable } from './merchant-schemas.js';
+import { checkRuns, lagsOf, servicesChange } from './merchant-services.js';
 import { Closed, MerchantId, Text } from './schemas.js';
 
 const { name, ...others } = settable;
-const optional = <T extends TSchema>(schema: T) => Type.Optional(schema);
+const changeable = Type.Partial(Type.Object(others)).properties;
 
-const changeable = {
-  englishName: optional(others.englishName),
-  notifyUrl: optional(others.notifyUrl),
-  notifyCharset: optional(others.notifyCharset),
-  notifyCancels: optional(others.notifyCancels),
-  cardAuthentication: optional(others.cardAuthentication),
-  billingKeyService: optional(others.billingKeyService),
-  partialCancel: optional(others.partialCancel),
-  currency: optional(others.currency),
-  contracts: optional(others.contracts),
-};
-
-const Change = Closed({ name: optional(name), ...changeable });
+const Change = Closed({ name: Type.Optional(name), ...changeable });
 type Change = Static<typeof Change>;
 
 const Creation = Closed({
@@ -42,28 +32,24 @@ const Creation = Closed({
 });
 
 /** Profile members that operators set; the others of a merchant's profile are kept. */
-function profileChange(change: Change): MerchantProfile | undefined {
+function profileChange(change: Change, before?: StoredMerchant): MerchantProfile | undefined {
   const { cardAuthentication, billingKeyService, partialCancel, currency } = change;
-  const given = Object.entries({ cardAuthentication, billingKeyService, partialCancel, currency }).filter(
-    ([, value]) => value !== undefined,
-  );
-  return given.length > 0 ? Object.fromEntries(given) : undefined;
+  const switches = { cardAuthentication, billingKeyService, partialCancel, currency };
+  const given = compact({ ...switches, ...servicesChange(change, before) });
+  return Object.keys(given).length > 0 ? given : undefined;
 }
 
-/** The engine merges profile and contracts into what there is. */
-function engineChange(change: Change): Partial<Omit<NewMerchant, 'merchantId'>> {
-  const { name, englishName, notifyUrl, notifyCharset, notifyCancels, contracts } = change;
-  const all = {
-    name,
-    englishName,
+/** The engine merges profile, contracts and lags into what there is. */
+function engineChange(change: Change, before?: StoredMerchant): Partial<Omit<NewMerchant, 'merchantId'>> {
+  const { name, englishName, notifyUrl, notifyCharset, notifyCancels, contracts, assignedAccounts } = change;
+  checkRuns(assignedAccounts);
+  return compact({
+    ...{ name, englishName, notifyCharset, notifyCancels, contracts, assignedAccounts },
     // An empty address is none.
     notifyUrl: notifyUrl === null ? '' : notifyUrl,
-    notifyCharset,
-    notifyCancels,
-    contracts,
-    profile: profileChange(change),
-  };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+    settleAfterDays: lagsOf(change, before),
+    profile: profileChange(change, before),
+  });
 }
 
 /** Two operators at once: the engine decides. */
@@ -115,9 +101,9 @@ function update(desk: MerchantDesk): Endpoint {
     answer: Merchant,
     errors: [404],
     async handle({ params, body }) {
-      await desk.find(params.merchantId);
+      const before = await desk.find(params.merchantId);
       if (Object.keys(body).length === 0) throw invalid('body', 'names nothing to change');
-      const after = await desk.merchants.update(params.merchantId, engineChange(body));
+      const after = await desk.merchants.update(params.merchantId, engineChange(body, before));
       if (!after) throw notFound('merchant');
       return desk.view(after);
     },

@@ -1,16 +1,10 @@
 import { Type } from '@sinclair/typebox';
+import { AccountRuns, Contracts, SettleAfterDays, services } from './merchant-services.js';
 import { CURRENCIES } from './payment-schemas.js';
 import { Closed, OneOf, Text } from './schemas.js';
 
 const AUTHENTICATIONS = ['authenticated', 'none', 'legacy'] as const;
 const CHARSETS = ['EUC-KR', 'UTF-8'] as const;
-
-const BasisPoints = Type.Integer({ minimum: 0, maximum: 10_000, description: 'Fee in basis points: 250 is 2.5 %' });
-
-export const Contracts = Closed(
-  { card: Type.Optional(BasisPoints) },
-  { title: 'Contracts', description: 'Fee by method; a method without an entry has no contract' },
-);
 
 const CardAuthentication = OneOf(AUTHENTICATIONS, {
   description: "authenticated: in the issuer's window. none: number and expiry. legacy: number, expiry, identity and PIN prefix",
@@ -29,7 +23,10 @@ export const settable = {
   billingKeyService: Type.Boolean({ description: 'Billing keys are handed out with approvals' }),
   partialCancel: Type.Boolean(),
   currency: OneOf(CURRENCIES),
+  ...services,
   contracts: Contracts,
+  settleAfterDays: SettleAfterDays,
+  assignedAccounts: AccountRuns,
 };
 
 export const Key = Closed(
@@ -53,7 +50,9 @@ export const Merchant = Closed(
     billingKeyService: Type.Boolean(),
     partialCancel: Type.Optional(Type.Boolean()),
     currency: Type.Optional(OneOf(CURRENCIES)),
+    ...Type.Partial(Type.Object(services)).properties,
     contracts: Contracts,
+    settleAfterDays: SettleAfterDays,
     preset: Type.Boolean({ description: 'The sandbox starts with it' }),
     keys: Type.Record(Type.String(), Type.Array(Key), { description: 'By protocol, newest first' }),
   },

@@ -3,6 +3,7 @@ import type { Static } from '@sinclair/typebox';
 import { compact } from './compact.js';
 import { maskSecret } from './mask.js';
 import type { Key, Merchant } from './merchant-schemas.js';
+import { servicesIn } from './merchant-services.js';
 
 type Members = Readonly<Record<string, string>>;
 
@@ -22,14 +23,16 @@ function profileOf(profile: MerchantProfile) {
 
 /** A merchant as operators see it: keys masked, except the published ones of a sandbox's test merchants. */
 export function merchantOf(merchant: StoredMerchant, preset: NewMerchant | undefined): Static<typeof Merchant> {
-  const { merchantId, name, englishName, notifyUrl, notifyCharset, notifyCancels, contracts, profile } = merchant;
+  const { merchantId, name, englishName, notifyUrl, notifyCharset, notifyCancels, contracts, settleAfterDays, profile } = merchant;
   const keys = Object.entries(merchant.keys).map(
     ([protocol, list]) => [protocol, list.map((members, at) => keyOf(members, at, preset?.keys?.[protocol]))] as const,
   );
   return {
     ...compact({ merchantId, name, englishName, notifyCharset, notifyCancels, ...profileOf(profile) }),
     notifyUrl: notifyUrl || null,
-    contracts: compact({ card: contracts.card }),
+    ...servicesIn(merchant),
+    contracts: { ...contracts },
+    settleAfterDays: { ...settleAfterDays },
     preset: preset !== undefined,
     keys: Object.fromEntries(keys),
   };

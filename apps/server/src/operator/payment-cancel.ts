@@ -1,6 +1,7 @@
-import type { Amount, Engine, Result, Rule, Transaction } from '@gwanmun/engine';
-import { kstDateTime, won } from '@gwanmun/kernel';
+import type { Amount, Engine, RefundAccount, Result, Rule, Transaction } from '@gwanmun/engine';
+import { kstDateTime, Secret, won } from '@gwanmun/kernel';
 import { type Static, Type } from '@sinclair/typebox';
+import { AccountNo, BankCode } from './bank-schemas.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { conflict, invalid, notFound, OperatorError } from './errors.js';
 import { Payment } from './payment-schemas.js';
@@ -18,6 +19,15 @@ const Body = Closed({
     ),
   ),
   reason: Text(200),
+  refundTo: Type.Optional(
+    Closed(
+      { bank: BankCode, accountNo: AccountNo, holder: Text(50, { description: 'Who the account belongs to' }) },
+      {
+        description:
+          'Where the money goes instead of the way it came. Needed for virtual accounts, and for mobile payments once their month is over',
+      },
+    ),
+  ),
   cancelOrder: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 999, description: '1 for the first cancel. Guards against cancelling twice: a repeat is refused' }),
   ),
@@ -35,16 +45,27 @@ const Answer = Closed(
   },
 );
 
-/** Rules that mean something other than "the payment is not in a state for this". */
-const RULE_STATUS: Readonly<Partial<Record<Rule, { status: 400 | 404; field?: string }>>> = {
+/** Rules that mean something other than "the payment is not in a state for this", or that a part of the request breaks. */
+const RULE_STATUS: Readonly<Partial<Record<Rule, { status: 400 | 404 | 409; field?: string }>>> = {
   no_such_payment: { status: 404 },
   amount_exceeds_balance: { status: 400, field: 'body.amount' },
   parts_disagree: { status: 400, field: 'body.parts' },
+  full_cancel_only: { status: 409, field: 'body.amount' },
+  partial_not_allowed: { status: 409, field: 'body.amount' },
+  cancel_period_over: { status: 409, field: 'body.refundTo' },
+  cancel_period_open: { status: 409, field: 'body.refundTo' },
+  refund_not_available: { status: 409, field: 'body.refundTo' },
 };
 
 /** An order number for an operation that no merchant ordered: `OP`, Korean time, seven digits. Unique like transaction numbers are. */
 export function operatorOrderNo(engine: Pick<Engine, 'clock' | 'nextSerial'>): string {
   return `OP${kstDateTime(engine.clock.now())}${String(engine.nextSerial()).padStart(7, '0')}`;
+}
+
+function accountOf({ refundTo }: Body): RefundAccount | undefined {
+  if (!refundTo) return undefined;
+  const { bank, accountNo, holder } = refundTo;
+  return { bank, number: new Secret(accountNo, 'account number'), holder: new Secret(holder, 'holder') };
 }
 
 function amountOf(body: Body, payment: Transaction): Amount {
@@ -83,6 +104,7 @@ async function cancel(deps: OperatorDeps, payment: Transaction, body: Body): Pro
     amount: amountOf(body, payment),
     currency: payment.currency,
     cancelOrder: body.cancelOrder,
+    refundTo: accountOf(body),
     facts: { reason: body.reason, requestDate: kstDateTime(engine.clock.now()).slice(0, 8) },
   });
   const id = cancelId(result, orderNo);
@@ -100,7 +122,9 @@ export function cancelEndpoints(deps: OperatorDeps): Endpoint[] {
       operationId: 'cancelPayment',
       tag: 'payments',
       summary: 'Cancel a payment, whole or in part',
-      description: 'Runs through the same engine as a cancel by the merchant. `channel` is `operator`, the order number starts with `OP`.',
+      description:
+        'Runs through the same engine as a cancel by the merchant, by the rules of its method: vouchers and Tmoney whole only, mobile payments ' +
+        'in their month, virtual accounts to an account only. `channel` is `operator`, the order number starts with `OP`.',
       params: PaymentParams,
       body: Body,
       status: 201,

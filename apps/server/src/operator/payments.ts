@@ -73,13 +73,21 @@ export function paymentEndpoints(deps: OperatorDeps): Endpoint[] {
         'answer of the network, commit, ledger posting, events, notifications and their attempts.',
       params: PaymentParams,
       answerDescription: 'The payment',
-      answer: Closed({ payment: Payment, cancels: Type.Array(Payment), timeline: Timeline }, { title: 'PaymentWithTimeline' }),
+      answer: Closed(
+        {
+          payment: Payment,
+          cancels: Type.Array(Payment),
+          changes: Type.Array(Payment, { description: 'Changes of a virtual account, and its closing' }),
+          timeline: Timeline,
+        },
+        { title: 'PaymentWithTimeline' },
+      ),
       errors: [404],
       async handle({ params }) {
         const payment = await deps.engine.transaction(params.merchantId, params.transactionId);
         if (!payment) throw notFound('payment');
-        const { cancels, timeline } = await timelineOf(deps, payment);
-        return { payment: paymentOf(payment), cancels: cancels.map(paymentOf), timeline };
+        const { cancels, changes, timeline } = await timelineOf(deps, payment);
+        return { payment: paymentOf(payment), cancels: cancels.map(paymentOf), changes: changes.map(paymentOf), timeline };
       },
     }),
   ];

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { hostCheck, tokenCheck } from './auth.js';
+import { bankEndpoints } from './bank.js';
 import { bookEndpoints } from './books.js';
 import { clockEndpoints } from './clock.js';
 import { type Endpoint, mount } from './endpoint.js';
@@ -14,6 +15,8 @@ import { paymentEndpoints } from './payments.js';
 import type { OperatorDeps } from './ports.js';
 import { requestEndpoints } from './requests.js';
 import { sandboxEndpoints } from './sandbox.js';
+import { settlementEndpoints } from './settlements.js';
+import { testValueEndpoints } from './test-values.js';
 import { validatorCompiler } from './validation.js';
 
 /** Where the API lives. */
@@ -28,9 +31,12 @@ export function operatorEndpoints(deps: OperatorDeps): Endpoint[] {
     ...notificationEndpoints(deps),
     ...merchantEndpoints(deps),
     ...bookEndpoints(deps),
+    ...settlementEndpoints(deps),
+    ...bankEndpoints(deps),
     ...clockEndpoints(deps),
     ...faultEndpoints(deps),
     ...sandboxEndpoints(deps),
+    ...testValueEndpoints(deps),
     ...jobEndpoints(deps),
   ];
 }

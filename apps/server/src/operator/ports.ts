@@ -1,7 +1,8 @@
 import type { Engine, Method, NewMerchant, Transaction, TransactionKind, TransactionState } from '@gwanmun/engine';
 import type { Balance, LedgerReport } from '@gwanmun/ledger';
-import type { FaultControl, Reconciliation, TestCard } from '@gwanmun/networks';
+import type { BankNetwork, FaultControl, Reconciliation, TestCard } from '@gwanmun/networks';
 import type { Notifier } from '@gwanmun/notify';
+import type { Report, Settled, SettlementQuery, SettlementRun } from '@gwanmun/settlement';
 import type { LoggedRequest, RequestQuery } from '@gwanmun/store';
 
 /** A page of things and the cursor of the next page. */
@@ -88,6 +89,15 @@ export interface Books {
   reconcile(query: { readonly since?: Date; readonly limit: number }): Promise<Reconciliation>;
 }
 
+/** What merchants are paid. Dates are yyyyMMdd. */
+export interface Settlement {
+  /** Newest first. */
+  runs(merchantId: string, limit: number): Promise<readonly SettlementRun[]>;
+  /** Without a date: everything that is due. Throws `RangeError` for a date that is still to come. */
+  run(date?: string): Promise<Settled>;
+  items(query: SettlementQuery): Promise<Report>;
+}
+
 export interface JobStats {
   readonly waiting: number;
   readonly due: number;
@@ -118,6 +128,12 @@ export interface OperatorDeps {
   readonly notifications: Pick<Notifier, 'search' | 'ofTransactions' | 'find' | 'resend'>;
   readonly clock: ClockControl;
   readonly books: Books;
+  readonly settlement: Settlement;
+  /** The simulated bank. */
+  readonly bank: Pick<
+    BankNetwork,
+    'listAccounts' | 'listDeposits' | 'listPayouts' | 'playDeposit' | 'deliverAgain' | 'redeliver' | 'executeDue'
+  >;
   readonly faults: Pick<FaultControl, 'list' | 'set' | 'clear'>;
   readonly jobs: { stats(): Promise<JobStats> };
   readonly testCards: readonly TestCard[];

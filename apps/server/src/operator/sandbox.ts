@@ -1,6 +1,8 @@
+import { METHODS } from '@gwanmun/engine';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { notFound } from './errors.js';
+import { MethodName } from './payment-schemas.js';
 import type { OperatorDeps } from './ports.js';
 import { Closed } from './schemas.js';
 
@@ -26,6 +28,7 @@ const TestMerchant = Closed(
     englishName: Type.String(),
     cardAuthentication: Type.Optional(Type.String()),
     currency: Type.String(),
+    methods: Type.Array(MethodName, { description: 'What it has contracts for' }),
     keys: Type.Record(Type.String(), Type.Record(Type.String(), Type.String()), { description: 'Published test keys, by protocol' }),
   },
   { title: 'TestMerchant' },
@@ -50,12 +53,13 @@ function cardsOf(deps: OperatorDeps): Static<typeof TestCard>[] {
 }
 
 function merchantsOf(deps: OperatorDeps): Static<typeof TestMerchant>[] {
-  return deps.presets.map(({ merchantId, name, englishName, profile, keys }) => ({
+  return deps.presets.map(({ merchantId, name, englishName, profile, keys, contracts }) => ({
     merchantId,
     name,
     englishName: englishName ?? '',
     ...(profile?.cardAuthentication ? { cardAuthentication: profile.cardAuthentication } : {}),
     currency: profile?.currency ?? 'KRW',
+    methods: METHODS.filter((method) => contracts?.[method] !== undefined),
     keys: Object.fromEntries(Object.entries(keys ?? {}).map(([protocol, members]) => [protocol, { ...members }])),
   }));
 }

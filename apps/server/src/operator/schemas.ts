@@ -20,6 +20,7 @@ function isWebAddress(text: string): boolean {
 }
 
 FormatRegistry.Set('date-time', (text) => parseMoment(text) !== undefined);
+FormatRegistry.Set('date', (text) => parseMoment(`${text}T00:00:00Z`) !== undefined && text.length === 10);
 FormatRegistry.Set('uri', isWebAddress);
 FormatRegistry.Set('uuid', (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text));
 

@@ -1,4 +1,4 @@
-import type { Transaction } from '@gwanmun/engine';
+import type { Transaction, TransactionKind } from '@gwanmun/engine';
 import type { AttemptRow, NotificationDetail } from '@gwanmun/notify';
 import type { LoggedRequest } from '@gwanmun/store';
 import type { Static } from '@sinclair/typebox';
@@ -96,19 +96,30 @@ async function requestsOf(deps: OperatorDeps, payment: Transaction, transactions
     .map((entry) => fromRequest(entry, entry.transactionId ?? payment.transactionId));
 }
 
-async function cancelsOf(deps: OperatorDeps, payment: Transaction): Promise<Transaction[]> {
+/** What was done to a payment: cancels, and to a virtual account more. */
+async function followUpsOf(deps: OperatorDeps, payment: Transaction): Promise<Transaction[]> {
   const { merchantId, transactionId: paymentId } = payment;
   if (payment.kind !== 'payment') return [];
-  const { items } = await deps.payments.search({ merchantId, paymentId, kind: 'cancel', limit: MOST });
-  const cancels = await Promise.all(items.map((row) => deps.engine.transaction(merchantId, row.transactionId)));
-  return cancels.filter((cancel) => cancel !== undefined).sort((a, b) => a.requestedAt.getTime() - b.requestedAt.getTime());
+  const kinds: readonly TransactionKind[] =
+    payment.method === 'virtual_account' ? ['cancel', 'account_change', 'account_close'] : ['cancel'];
+  const pages = await Promise.all(kinds.map((kind) => deps.payments.search({ merchantId, paymentId, kind, limit: MOST })));
+  const rows = pages.flatMap((page) => page.items);
+  const found = await Promise.all(rows.map((row) => deps.engine.transaction(merchantId, row.transactionId)));
+  return found.filter((each) => each !== undefined).sort((a, b) => a.requestedAt.getTime() - b.requestedAt.getTime());
+}
+
+export interface Story {
+  readonly cancels: readonly Transaction[];
+  /** Changes of a virtual account, and its closing. */
+  readonly changes: readonly Transaction[];
+  readonly timeline: Entry[];
 }
 
 /** Everything that is known of a payment and its cancels, in order of business time. */
-export async function timelineOf(deps: OperatorDeps, payment: Transaction): Promise<{ cancels: Transaction[]; timeline: Entry[] }> {
+export async function timelineOf(deps: OperatorDeps, payment: Transaction): Promise<Story> {
   const { merchantId } = payment;
-  const cancels = await cancelsOf(deps, payment);
-  const transactions = [payment, ...cancels];
+  const followUps = await followUpsOf(deps, payment);
+  const transactions = [payment, ...followUps];
   const numbers = transactions.map((t) => t.transactionId);
   const [requests, postings, events, notifications] = await Promise.all([
     requestsOf(deps, payment, transactions),
@@ -125,5 +136,6 @@ export async function timelineOf(deps: OperatorDeps, payment: Transaction): Prom
     ...notifications.flatMap((row) => fromNotification(row, mask)),
   ];
   timeline.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || RANK[a.type] - RANK[b.type]);
-  return { cancels, timeline };
+  const isCancel = ({ kind }: Transaction): boolean => kind === 'cancel';
+  return { cancels: followUps.filter(isCancel), changes: followUps.filter((each) => !isCancel(each)), timeline };
 }

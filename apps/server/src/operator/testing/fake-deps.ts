@@ -5,7 +5,9 @@ import type { Fault, NewFault, Reconciliation } from '@gwanmun/networks';
 import type { NotificationDetail, NotificationSearch } from '@gwanmun/notify';
 import type { LoggedRequest, RequestQuery } from '@gwanmun/store';
 import type { EventRow, OperatorDeps, PageOf, PaymentRow, PaymentSearch, PostingRow } from '../ports.js';
+import { type FakeBank, fakeBank } from './fake-bank.js';
 import { type FakeEngine, fakeEngine, START } from './fake-engine.js';
+import { type FakeSettlement, fakeSettlement } from './fake-settlement.js';
 
 export const TOKEN = 'operator-token-of-the-tests';
 export const PUBLIC_KEYS = { aes: 'published-aes-key-0123456789', hash: 'ST1009281328226982205' };
@@ -30,6 +32,8 @@ export interface World {
   readonly resent: string[];
   readonly logged: unknown[];
   readonly faults: Map<string, Fault>;
+  readonly bank: FakeBank;
+  readonly settlement: FakeSettlement;
   offsetMs: number;
   ledger: LedgerReport;
   reconciliation: Reconciliation;
@@ -64,6 +68,8 @@ export function world(): World {
     resent: [],
     logged: [],
     faults: new Map(),
+    bank: fakeBank(),
+    settlement: fakeSettlement(),
     offsetMs: 0,
     ledger: { sound: true, postings: 7, findings: [], truncated: false },
     reconciliation: { checked: { here: 7, there: 7 }, open: 0, findings: [], complete: true },
@@ -157,6 +163,8 @@ export function depsOf(of: World, change: Partial<OperatorDeps> = {}): OperatorD
       balances: async (merchantId) => [{ merchantId, account: 'merchant_payable', currency: 'KRW', balance: -9_725 }],
       reconcile: async () => of.reconciliation,
     },
+    settlement: of.settlement,
+    bank: of.bank,
     faults: faultsPort(of),
     jobs: {
       stats: async () => ({ waiting: 2, due: 1, running: 1, failed: 0, byTask: [{ task: 'notify.deliver', waiting: 2, failed: 0 }] }),

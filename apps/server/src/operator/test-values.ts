@@ -1,0 +1,79 @@
+import { METHODS, type Method } from '@gwanmun/engine';
+import { BANK_TEST_VALUES, type BankTestValue, BEHAVIOURS, chargeTestValues, DEPOSIT_SCENARIOS } from '@gwanmun/networks';
+import { type Static, Type } from '@sinclair/typebox';
+import { type Endpoint, endpoint } from './endpoint.js';
+import { MethodName } from './payment-schemas.js';
+import type { OperatorDeps } from './ports.js';
+import { Closed, OneOf } from './schemas.js';
+
+const TestValue = Closed(
+  {
+    method: MethodName,
+    use: OneOf(['payment', 'issue', 'deposit', 'refund'], {
+      description: 'Where it counts: paying, the issue of a virtual account, a deposit into it, a refund to an account',
+    }),
+    outcome: Type.String({ description: 'What it does' }),
+    values: Type.Record(Type.String(), Type.String(), {
+      description:
+        'What to enter; any one of `entered` (typed by the payer) and `proof` (on the simulated page of the institution), of `name`, ' +
+        '`accountNo` and `phoneNo`; all members of a card',
+    }),
+    ko: Type.String(),
+    en: Type.String(),
+  },
+  { title: 'TestValue' },
+);
+type TestValue = Static<typeof TestValue>;
+
+function cards({ testCards }: OperatorDeps): TestValue[] {
+  const typed = testCards.map(({ number, expiryMonth, expiryYear, identity, passwordPrefix, outcome, ko, en }): TestValue => {
+    return { method: 'card', use: 'payment', outcome, values: { number, expiryMonth, expiryYear, identity, passwordPrefix }, ko, en };
+  });
+  const proofs = BEHAVIOURS.map(({ no, outcome, ko, en }): TestValue => {
+    return { method: 'card', use: 'payment', outcome, values: { proof: `000${no}` }, ko, en };
+  });
+  return [...typed, ...proofs];
+}
+
+function bankValues(method: Method, use: 'issue' | 'refund', on: BankTestValue['on'][number]): TestValue[] {
+  return BANK_TEST_VALUES.filter((value) => value.on.includes(on)).map(({ outcome, name, accountNo, phoneNo, ko, en }) => {
+    return { method, use, outcome, values: { name, accountNo, ...(use === 'issue' ? { phoneNo } : {}) }, ko, en };
+  });
+}
+
+function accounts(): TestValue[] {
+  const deposits = DEPOSIT_SCENARIOS.map(({ scenario, ko, en }): TestValue => {
+    return { method: 'virtual_account', use: 'deposit', outcome: scenario, values: { scenario }, ko, en };
+  });
+  return [...bankValues('virtual_account', 'issue', 'open'), ...deposits, ...bankValues('virtual_account', 'refund', 'refund')];
+}
+
+function valuesOf(deps: OperatorDeps, method: Method): TestValue[] {
+  if (method === 'card') return cards(deps);
+  if (method === 'virtual_account') return accounts();
+  const charges = chargeTestValues(method).map(({ outcome, entered, proof, ko, en }): TestValue => {
+    return { method, use: 'payment', outcome, values: { entered, proof }, ko, en };
+  });
+  return method === 'mobile' ? [...charges, ...bankValues('mobile', 'refund', 'refund')] : charges;
+}
+
+/** Values that choose what the simulated networks do. */
+export function testValueEndpoints(deps: OperatorDeps): Endpoint[] {
+  return [
+    endpoint({
+      method: 'GET',
+      path: '/test-values',
+      operationId: 'listTestValues',
+      tag: 'sandbox',
+      summary: 'List the test values of a method, or of all',
+      description: 'Each value does the same thing every time. Any other value succeeds. Empty outside sandbox mode.',
+      query: Closed({ method: Type.Optional(MethodName) }),
+      answerDescription: 'The values',
+      answer: Closed({ items: Type.Array(TestValue) }, { title: 'TestValueList' }),
+      handle({ query }): { items: TestValue[] } {
+        const methods = query.method === undefined ? METHODS : [query.method];
+        return { items: deps.sandbox ? methods.flatMap((method) => valuesOf(deps, method)) : [] };
+      },
+    }),
+  ];
+}
