@@ -71,6 +71,16 @@ describe('every window (hecto-pg §1.3, §10.1)', () => {
     });
   });
 
+  it.each([
+    ['/card/main.do', 'f395b6725a9a18f2563ce34f8bc76698051d27c05e5ba815f463f00429061c0c'],
+    ['/bank/main.do', '9511caee6f3f79e50c9fd90f1fb0ff5a32f3003b1117dbfd56017bdb3220395c'],
+    ['/vbank/main.do', '68ed5410e78b53263c205752a1ef5bb5fde70f0997c1794210d10e6d1404c5a2'],
+    ['/corp/main.do', '4998769c2d20e35486f7b36dbf791b9ddf04addc8ccdf1d4a02b08d071134502'],
+  ])('%s takes the golden hash of the document’s order (§3.2)', async (path, pktHash) => {
+    expect(await orderOf(path, { ...MERCHANTS[path], pktHash })).toBeDefined();
+    expect(await failed(path, { ...MERCHANTS[path], pktHash, trdTm: '100001' })).toMatch(/^1901 /);
+  });
+
   it.each(Object.entries(MERCHANTS))('%s refuses in the order of D-20', async (path, merchant) => {
     expect(await failed(path, { ...merchant, pmtPrdtNm: '' })).toBe('1008 결제 요청 정보 누락 (상품명)');
     expect(await failed(path, { ...merchant, pmtPrdtNm: '가'.repeat(43) })).toBe('1108 결제 요청 정보 길이 오류 (상품명)');

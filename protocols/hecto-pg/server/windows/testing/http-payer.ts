@@ -20,10 +20,14 @@ export class HttpPayer {
     this.#origin = origin;
   }
 
+  /** The window's token, which is the payer's authority. */
+  get token(): string {
+    return this.#base.split('/').at(-1)!;
+  }
+
   /** Posts a merchant's form. Gives the first screen, or the JSON of a refused request (as body of a screen without name). */
-  async open(path: string, form: Fields): Promise<Screen> {
-    const screen = await this.#post(path, new URLSearchParams(form));
-    return screen;
+  open(path: string, form: Fields): Promise<Screen> {
+    return this.#post(path, new URLSearchParams(form));
   }
 
   /** Chooses a card company, bank or carrier. */
