@@ -14,6 +14,8 @@ export interface Operation<Req extends AnyMessage, Res extends AnyMessage> {
 /** An answer of the gateway that belongs to the request. `decoded` verifies the hash and gives the message's fields, or an unknown outcome. */
 export interface Answer<Res extends AnyMessage> {
   readonly head: Head;
+  /** A member as it came, `''` when there is none; nothing vouches for it. */
+  told(name: string): string;
   decoded(): { readonly ok: true; readonly value: Decoded<Res> } | { readonly ok: false; readonly unknown: Unknown };
 }
 
@@ -58,6 +60,7 @@ export class Caller {
     const sentHash = hashOf(operation.request, encoded.body);
     return {
       head,
+      told: (name) => rawField(operation.response, raw, name),
       decoded: () => {
         const decoded = decode(operation.response, raw, { keys, echo: sentHash });
         if (decoded.ok) return decoded;
@@ -67,17 +70,23 @@ export class Caller {
     };
   }
 
-  /** An operation that is approved, refused or unknown. `pick` chooses the members that callers get. */
-  async operate<Req extends AnyMessage, Res extends AnyMessage, T extends object>(
+  /**
+   * An operation that is approved, refused or unknown. `pick` chooses the members that callers get, `explain` what a refusal says besides its code.
+   */
+  async operate<Req extends AnyMessage, Res extends AnyMessage, T extends object, R extends object = object>(
     operation: Operation<Req, Res>,
     value: Encodable<Req> & { readonly mchtTrdNo: string },
     pick: (answer: Decoded<Res>) => T,
-  ): Promise<Approved<T> | Refused | Unknown> {
+    explain?: (told: Answer<Res>['told']) => R,
+  ): Promise<Approved<T> | (Refused & R) | Unknown> {
     const answer = await this.exchange(operation, value);
     if ('outcome' in answer) return answer;
     const { head } = answer;
     const { mchtTrdNo } = value;
-    if (head.outStatCd !== '0021' || head.code !== '0000') return refusedOrUnknown(head, mchtTrdNo);
+    if (head.outStatCd !== '0021' || head.code !== '0000') {
+      const negative = refusedOrUnknown(head, mchtTrdNo);
+      return negative.outcome === 'unknown' ? negative : { ...negative, ...(explain?.(answer.told) as R) };
+    }
     const decoded = answer.decoded();
     if (!decoded.ok) return decoded.unknown;
     const { trdDt, trdTm } = decoded.value as unknown as { trdDt: string; trdTm: string };

@@ -3,18 +3,28 @@ import { systemClock } from '@gwanmun/kernel';
 import { baseUrl, type Dispatcher, keysOf, merchantIdOf, type Timeouts, timeoutsOf } from '@gwanmun/sdk';
 import type { Charset, Keys } from '@gwanmun/wire';
 
-/** Addresses of a gateway, without a path (hecto-pg §1.2). Both are the same for a Gwanmun server. */
+/** Addresses of a gateway, without a path (hecto-pg §1.2). All are the same for a Gwanmun server. */
 export interface BaseUrls {
   /** Where browsers go: payment window and script. */
   readonly window: string;
   /** Where your server goes. */
   readonly api: string;
+  /** Where reports come from; default: `api`. */
+  readonly collation?: string;
 }
 
 /** The vendor's hosts (hecto-pg §1.2). */
-export const VENDOR_URLS: Readonly<Record<'testbed' | 'production', BaseUrls>> = {
-  testbed: { window: 'https://tbnpg.settlebank.co.kr', api: 'https://tbgw.settlebank.co.kr' },
-  production: { window: 'https://npg.settlebank.co.kr', api: 'https://gw.settlebank.co.kr' },
+export const VENDOR_URLS: Readonly<Record<'testbed' | 'production', Required<BaseUrls>>> = {
+  testbed: {
+    window: 'https://tbnpg.settlebank.co.kr',
+    api: 'https://tbgw.settlebank.co.kr',
+    collation: 'https://tb-nspay.settlebank.co.kr',
+  },
+  production: {
+    window: 'https://npg.settlebank.co.kr',
+    api: 'https://gw.settlebank.co.kr',
+    collation: 'https://nspay.settlebank.co.kr',
+  },
 };
 
 export interface HectoPgOptions {
@@ -45,7 +55,7 @@ const TIMEOUTS: Timeouts = { connectMs: 5_000, responseMs: 25_000 };
 export interface Config {
   readonly mchtId: string;
   readonly keys: Keys;
-  readonly urls: BaseUrls;
+  readonly urls: Required<BaseUrls>;
   readonly timeouts: Timeouts;
   readonly clock: Clock;
   readonly notificationCharset: Charset;
@@ -55,12 +65,16 @@ export interface Config {
 export function configOf(options: HectoPgOptions): Config {
   const mchtId = merchantIdOf('mchtId', options.mchtId, 12);
   const keys = keysOf(options);
-  const urls = options.baseUrls ?? VENDOR_URLS[options.environment ?? 'testbed'];
+  const urls: BaseUrls | undefined = options.baseUrls ?? VENDOR_URLS[options.environment ?? 'testbed'];
   if (!urls) throw new TypeError("environment must be 'testbed' or 'production'");
   return {
     mchtId,
     keys,
-    urls: { window: baseUrl('baseUrls.window', urls.window), api: baseUrl('baseUrls.api', urls.api) },
+    urls: {
+      window: baseUrl('baseUrls.window', urls.window),
+      api: baseUrl('baseUrls.api', urls.api),
+      collation: baseUrl('baseUrls.collation', urls.collation ?? urls.api),
+    },
     timeouts: timeoutsOf(options.timeouts, TIMEOUTS),
     clock: options.clock ?? systemClock,
     notificationCharset: options.notificationCharset === 'UTF-8' ? 'utf-8' : 'euc-kr',

@@ -33,7 +33,7 @@ describe('verifyNotification (hecto-pg §1.7)', () => {
     const name = (body: string, type?: string, charset?: 'UTF-8'): string | undefined => {
       const receiver = client('http://127.0.0.1:1', { mchtId: 'nxca_jt_il', notificationCharset: charset });
       const result = receiver.verifyNotification(Buffer.from(body), type);
-      return result.verified ? result.notification.mchtCustNm : undefined;
+      return result.verified && result.notification.method === 'CA' ? result.notification.mchtCustNm : undefined;
     };
     const declared = 'application/x-www-form-urlencoded; charset=UTF-8';
     expect([name(NOTIFICATION), name(utf8, declared), name(utf8, undefined, 'UTF-8')]).toEqual(['홍길동', '홍길동', '홍길동']);

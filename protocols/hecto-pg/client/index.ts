@@ -1,57 +1,91 @@
 import { httpTransport } from '@gwanmun/sdk';
-import { type BillingKeyDeletion, type BillingKeyIssue, deleteBillingKey, type IssuedBillingKey, issueBillingKey } from './billing-keys.js';
+import { deleteBillingKey, issueBillingKey } from './billing-keys.js';
 import { Caller } from './call.js';
-import { type Cancel, type Cancelled, cancelPayment } from './cancel.js';
-import { configOf, type HectoPgOptions } from './config.js';
-import { type Inquired, type Inquiry, inquire } from './inquire.js';
-import { type FormInput, parseReturn, type ReturnResult } from './parse-return.js';
-import { type BillingKeyPayment, type CardPayment, type PaymentApproval, payByBillingKey, payByCard } from './payments.js';
-import type { Result } from './result.js';
-import { type NotificationResult, verifyNotification } from './verify-notification.js';
-import { type WindowOptions, type WindowOrder, type WindowRequest, windowRequest } from './window.js';
+import { cancelBank, cancelCard, cancelEasyPay, cancelMobile, cancelPoint, cancelTmoney, cancelVoucher } from './cancel.js';
+import { type Config, configOf, type HectoPgOptions } from './config.js';
+import { approveEasyPay, deleteSubscription, paySubscription, subscriptionIsAlive } from './easy-pay.js';
+import { inquire } from './inquire.js';
+import { approveMobile, payByMobileKey, payMonthly } from './mobile.js';
+import { parseReturn } from './parse-return.js';
+import { payByBillingKey, payByCard } from './payments.js';
+import { refundDeposit, refundMobile } from './refund.js';
+import { settlementReport, transactionReport } from './reports/reports.js';
+import type { HectoPg } from './surface.js';
+import { testDeposit } from './test-deposit.js';
+import { verifyNotification } from './verify-notification.js';
+import { changeAccount, closeAccount, issueAccount } from './virtual-accounts.js';
+import {
+  bankWindow,
+  cardWindow,
+  easyPayWindow,
+  mobileWindow,
+  pointWindow,
+  tmoneyWindow,
+  vbank010Window,
+  vbankWindow,
+  voucherWindow,
+} from './windows/windows.js';
 
 export type { Timeouts } from '@gwanmun/sdk';
-export type { TaxParts } from './amounts.js';
+export type { TaxParts, TaxSplit } from './amounts.js';
 export type { BillingKeyDeletion, BillingKeyIssue, IssuedBillingKey } from './billing-keys.js';
-export type { Cancel, Cancelled } from './cancel.js';
+export type {
+  Balance,
+  Cancel,
+  Cancelled,
+  EasyPayCancel,
+  EasyPayCancelled,
+  FullCancel,
+  MobileCancelRefused,
+  PartialCancel,
+  VoucherCancel,
+  WonCancel,
+} from './cancel.js';
 export { type BaseUrls, type HectoPgOptions, VENDOR_URLS } from './config.js';
-export type { Inquired, Inquiry } from './inquire.js';
-export type { FormInput, ReturnResult } from './parse-return.js';
+export type { EasyPayApproval, SubscriptionKey, SubscriptionPaid, SubscriptionPayment } from './easy-pay.js';
+export type { Inquired, Inquiry, ReportCode } from './inquire.js';
+export type { MobileApproval, MobileKeyPayment, MobilePaid, MonthlyPayment } from './mobile.js';
+export {
+  type AccountIssuedNotification,
+  type AccountNotification,
+  type BankNotification,
+  type CardNotification,
+  type EasyPayNotification,
+  type MobileNotification,
+  type Notification,
+  type NotificationHead,
+  type NotificationResult,
+  notificationKey,
+  type UnlimitedDepositNotification,
+  type VirtualAccountNotification,
+  type VoucherNotification,
+} from './notification.js';
+export type { FormInput } from './parse-return.js';
 export type { ApiPayment, BillingKeyPayment, CardData, CardPayment, PaymentApproval } from './payments.js';
+export type { Difference, GatewayRow, OwnEntry } from './reconcile/entries.js';
+export { type Reconciliation, type ReconciliationCounts, reconcile } from './reconcile/reconcile.js';
+export type { Refund } from './refund.js';
+export { type Report, ReportError, type ReportRefused, type ReportRows, type ReportUnknown } from './reports/report.js';
+export type { ReportQuery, RowKind, SettlementRow, TransactionRow } from './reports/reports.js';
 export type { Approved, Refused, Result, Unknown, UnknownReason } from './result.js';
-export type { Notification, NotificationResult } from './verify-notification.js';
-export type { WindowOptions, WindowOrder, WindowRequest } from './window.js';
-
-/**
- * A merchant's side of Hecto Financial PG. Every operation gives a {@link Result}; wrong use (a missing field, a key of the wrong length) throws `TypeError`
- * before anything is sent, everything that happens on the way does not throw.
- */
-export interface HectoPg {
-  readonly card: {
-    /** Seals and signs an order for the payment window. */
-    window(order: WindowOrder, options?: WindowOptions): WindowRequest;
-    /** Payment with card data, no-auth and old-auth merchants. */
-    pay(payment: CardPayment): Promise<Result<PaymentApproval>>;
-  };
-  readonly billingKey: {
-    /** Authenticates a card and gives a key for later payments. */
-    issue(issue: BillingKeyIssue): Promise<Result<IssuedBillingKey>>;
-    pay(payment: BillingKeyPayment): Promise<Result<PaymentApproval>>;
-    delete(deletion: BillingKeyDeletion): Promise<Result<{ readonly billKey: string }>>;
-  };
-  readonly payment: {
-    /** Full or partial cancel. */
-    cancel(cancel: Cancel): Promise<Result<Cancelled>>;
-    /** What became of a payment; the way out of an unknown outcome. */
-    inquire(inquiry: Inquiry): Promise<Result<Inquired>>;
-  };
-  /** What the browser brought to nextUrl or cancUrl: for display only, it is not signed. */
-  parseReturn(form: FormInput): ReturnResult;
-  /** Checks a notification from its raw bytes. Answer `OK` once you have stored it, `FAIL` when you could not. */
-  verifyNotification(rawBody: Uint8Array | string, contentType?: string): NotificationResult;
-  /** Closes idle connections. */
-  close(): Promise<void>;
-}
+export type * from './returned.js';
+export type { HectoPg } from './surface.js';
+export type { TestDeposit, TestDepositResult } from './test-deposit.js';
+export type {
+  AccountChange,
+  AccountClosing,
+  AccountIssue,
+  AccountKind,
+  CashReceiptRequest,
+  FixedAccountIssue,
+  IssuedAccount,
+  RotatingAccountIssue,
+  UnlimitedAccountIssue,
+} from './virtual-accounts.js';
+export type * from './windows/orders.js';
+export type { CardOrder as WindowOrder } from './windows/orders.js';
+export type { WindowRequest } from './windows/window-request.js';
+export type { MobileWindowOptions, VirtualAccountWindowOptions, WindowOptions } from './windows/windows.js';
 
 /**
  * Makes a client for one merchant id.
@@ -79,22 +113,47 @@ export function createHectoPg(options: HectoPgOptions): HectoPg {
   const config = configOf(options);
   const transport = httpTransport(config.timeouts, options.dispatcher);
   const caller = new Caller(config, transport);
+  const api =
+    <A, R>(run: (caller: Caller, asked: A) => Promise<R>) =>
+    async (asked: A): Promise<R> =>
+      run(caller, asked);
+  const own =
+    <A extends readonly unknown[], R>(run: (config: Config, ...given: A) => R) =>
+    (...given: A): R =>
+      run(config, ...given);
   return {
-    card: {
-      window: (order, windowOptions) => windowRequest(config, order, windowOptions),
-      pay: async (payment) => payByCard(caller, payment),
+    card: { window: own(cardWindow), pay: api(payByCard) },
+    billingKey: { issue: api(issueBillingKey), pay: api(payByBillingKey), delete: api(deleteBillingKey) },
+    bank: { window: own(bankWindow), cancel: api(cancelBank) },
+    vbank: {
+      window: own(vbankWindow),
+      issue: api(issueAccount),
+      change: api(changeAccount),
+      close: api(closeAccount),
+      refund: api(refundDeposit),
+      testDeposit: (deposit) => testDeposit(config, transport, deposit),
     },
-    billingKey: {
-      issue: async (issue) => issueBillingKey(caller, issue),
-      pay: async (payment) => payByBillingKey(caller, payment),
-      delete: async (deletion) => deleteBillingKey(caller, deletion),
+    vbank010: { window: own(vbank010Window) },
+    mobile: {
+      window: own(mobileWindow),
+      approve: api(approveMobile),
+      payMonthly: api(payMonthly),
+      payByKey: api(payByMobileKey),
+      cancel: api(cancelMobile),
+      refund: api(refundMobile),
     },
-    payment: {
-      cancel: async (cancel) => cancelPayment(caller, cancel),
-      inquire: async (inquiry) => inquire(caller, inquiry),
+    voucher: { window: own(voucherWindow), cancel: api(cancelVoucher) },
+    tmoney: { window: own(tmoneyWindow), cancel: api(cancelTmoney) },
+    point: { window: own(pointWindow), cancel: api(cancelPoint) },
+    easyPay: { window: own(easyPayWindow), approve: api(approveEasyPay), cancel: api(cancelEasyPay) },
+    subscription: { pay: api(paySubscription), status: api(subscriptionIsAlive), delete: api(deleteSubscription) },
+    payment: { cancel: api(cancelCard), inquire: api(inquire) },
+    reports: {
+      transactions: (query) => transactionReport(config, transport, query),
+      settlements: (query) => settlementReport(config, transport, query),
     },
-    parseReturn: (form) => parseReturn(config, form),
-    verifyNotification: (rawBody, contentType) => verifyNotification(config, rawBody, contentType),
+    parseReturn: own(parseReturn),
+    verifyNotification: own(verifyNotification),
     close: () => transport.close(),
   };
 }

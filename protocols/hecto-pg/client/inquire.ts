@@ -1,7 +1,16 @@
 import { amountIn } from '@gwanmun/sdk';
-import { inquiry } from '../messages/index.js';
+import { inquiry, REPORT_CODES } from '../messages/index.js';
 import type { Caller } from './call.js';
 import { type Result, type Unknown, unknownByGateway } from './result.js';
+
+/** Methods by the codes of inquiry and reports (hecto-pg §9.8). Easy pay by provider (PC PAYCO, KP Kakao Pay, NP Naver Pay) or PZ, any of them. */
+export type ReportCode = (typeof REPORT_CODES)[number];
+
+/** A code of the table. Throws `TypeError` for any other. */
+export function reportCode(code: ReportCode): ReportCode {
+  if (!REPORT_CODES.includes(code)) throw new TypeError(`method must be one of ${REPORT_CODES.join(', ')}`);
+  return code;
+}
 
 /** Which payment to ask about (hecto-pg §6.35). Date and amount must fit, or the gateway finds nothing. */
 export interface Inquiry {
@@ -13,15 +22,15 @@ export interface Inquiry {
   readonly trdAmt: number;
   /** The payment's number, when you know it. */
   readonly orgTrdNo?: string;
-  /** Method code (hecto-pg §9.8); default CA, cards. */
-  readonly method?: string;
+  /** Default CA, cards. */
+  readonly method?: ReportCode;
   /** Number of this inquiry; default one is made. */
   readonly mchtTrdNo?: string;
 }
 
-/** A payment that was approved. `trdNo` of the result is what a cancel needs. */
+/** A payment that was approved, or an account that has its deposit. `trdNo` of the result is what a cancel needs. */
 export interface Inquired {
-  /** `cancelled`: in full; parts leave it `paid`. */
+  /** `cancelled`: in full, of accounts refunded in full; parts leave it `paid`. */
   readonly state: 'paid' | 'cancelled';
   readonly trdAmt: number;
   /** Cancelled so far. */
@@ -34,10 +43,12 @@ const SPEAKS_OF_PAYMENT = new Set(['0009', 'ST06']);
 /**
  * What became of a payment (hecto-pg §6.35, §10.3). `approved`: it was paid, see `state`. `refused`: it was not: `0009` it failed, `ST06` the gateway knows
  * no such payment (order number, day or amount differ, or it never arrived; a request that is still on its way may arrive yet). `unknown`: everything
- * else, `ST38` (still processing) and an inquiry that was itself refused among them: ask again.
+ * else, `ST38` (still processing; an account that waits for its deposit; authenticated but not yet approved) and an inquiry that was itself refused
+ * among them: ask again.
  */
 export async function inquire(caller: Caller, asked: Inquiry): Promise<Result<Inquired>> {
-  const { orgMchtTrdNo, orgTrdDt, orgTrdNo, method = 'CA' } = asked;
+  const { orgMchtTrdNo, orgTrdDt, orgTrdNo } = asked;
+  const method = reportCode(asked.method ?? 'CA');
   const stamp = caller.stamp();
   const mchtTrdNo = asked.mchtTrdNo ?? `INQ${stamp.trdDt}${stamp.trdTm}${Math.random().toString(36).slice(2, 12)}`;
   const trdAmt = amountIn('trdAmt', asked.trdAmt);

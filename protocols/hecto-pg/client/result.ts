@@ -57,6 +57,9 @@ export interface Unknown {
  */
 const UNDECIDED = new Set(['VTIM', '9999', 'ST10', 'ST25', 'ST38', 'ST50', 'ST60', 'ST79', '9902', '9903', '9904', '9905']);
 
+/** Whether a code leaves open what became of the operation. */
+export const isUndecided = (code: string): boolean => UNDECIDED.has(code);
+
 /** What an answer says before its own table is applied. */
 export interface Head {
   readonly outStatCd: string;
@@ -73,7 +76,7 @@ export function unknownByGateway({ code, message, trdNo }: Head, mchtTrdNo: stri
 /** A negative answer: refused, or undecided when the code says so; see {@link UnknownReason}. */
 export function refusedOrUnknown(head: Head, mchtTrdNo: string): Refused | Unknown {
   const { code, message, trdNo } = head;
-  if (UNDECIDED.has(code)) return unknownByGateway(head, mchtTrdNo);
+  if (isUndecided(code)) return unknownByGateway(head, mchtTrdNo);
   return { outcome: 'refused', code, message, mchtTrdNo, ...(trdNo === '' ? {} : { trdNo }) };
 }
 

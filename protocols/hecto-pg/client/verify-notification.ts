@@ -1,78 +1,37 @@
-import { type Charset, type Decoded, decode, type Parsed, parseBody } from '@gwanmun/wire';
-import { cardNotification } from '../messages/index.js';
+import { type AnyField, type AnyMessage, type Charset, decode, type Parsed, parseBody, type RawRecord } from '@gwanmun/wire';
+import {
+  bankNotification,
+  cardNotification,
+  corpNotification,
+  mobileNotification,
+  VOUCHER_CODES_OF_METHODS,
+  vbankNotification,
+  vbankUnlimitedDepositNotification,
+  voucherNotification,
+} from '../messages/index.js';
 import type { Config } from './config.js';
+import { filled } from './filled.js';
+import type { Notification, NotificationResult } from './notification.js';
 
-type Fields = Decoded<typeof cardNotification>;
+type Values = Readonly<Record<string, unknown>>;
 
-/** A notification whose hash is right (hecto-pg §6.1.3). Fields without a value are empty texts. */
-export interface Notification {
-  /** 0021: it happened. */
-  readonly outStatCd: string;
-  /** B0 approval, C0 cancel. */
-  readonly bizType: 'B0' | 'C0';
-  readonly trdNo: string;
-  readonly mchtId: string;
-  /** Your order number; of cancels the number of the cancel. */
-  readonly mchtTrdNo: string;
-  /** `yyyyMMddHHmmss` */
-  readonly trdDtm: string;
-  /** Compare it with your order before you deliver anything. */
-  readonly trdAmt: number;
-  readonly mchtCustNm: string;
-  readonly mchtCustId: string;
-  readonly mchtName: string;
-  readonly pmtprdNm: string;
-  readonly email: string;
-  readonly svcAmt?: number;
-  readonly billKey: string;
-  /** YYMM */
-  readonly billKeyExpireDt: string;
-  readonly cardCd: string;
-  readonly cardNm: string;
-  /** Masked. */
-  readonly cardNo: string;
-  readonly cardApprNo: string;
-  readonly instmtMon: string;
-  readonly instmtType: string;
-  /** Of cancels: the payment. */
-  readonly orgTrdNo: string;
-  readonly orgTrdDt: string;
-  /** Of cancels: 00 full, 10 partial. */
-  readonly cnclType: string;
-  readonly mixTrdNo: string;
-  readonly mixTrdAmt?: number;
-  readonly payAmt?: number;
-  readonly mchtParam: string;
-}
+/** Tables by `method` (hecto-pg §4). */
+const TABLES: ReadonlyMap<string, AnyMessage> = new Map<string, AnyMessage>([
+  ['CA', cardNotification],
+  ['RA', bankNotification],
+  ['VA', vbankNotification],
+  ['MP', mobileNotification],
+  ...VOUCHER_CODES_OF_METHODS.map((code) => [code, voucherNotification] as const),
+  ['PZ', corpNotification],
+]);
 
-/** Fails closed: without a right hash there is no data to use by mistake. */
-export type NotificationResult =
-  | { readonly verified: true; readonly notification: Notification }
-  | { readonly verified: false; readonly reason: string };
+/** The order number of deposits that belong to no order (hecto-pg §6.15). */
+const NO_ORDER = '0000000';
 
-function notificationOf(fields: Fields): Notification {
-  const text = (value: string | undefined): string => value ?? '';
-  return {
-    ...fields,
-    mchtCustNm: text(fields.mchtCustNm),
-    mchtCustId: text(fields.mchtCustId),
-    mchtName: text(fields.mchtName),
-    pmtprdNm: text(fields.pmtprdNm),
-    email: text(fields.email),
-    billKey: text(fields.billKey),
-    billKeyExpireDt: text(fields.billKeyExpireDt),
-    cardCd: text(fields.cardCd),
-    cardNm: text(fields.cardNm),
-    cardNo: text(fields.cardNo),
-    cardApprNo: text(fields.cardApprNo),
-    instmtMon: text(fields.instmtMon),
-    instmtType: text(fields.instmtType),
-    orgTrdNo: text(fields.orgTrdNo),
-    orgTrdDt: text(fields.orgTrdDt),
-    cnclType: text(fields.cnclType),
-    mixTrdNo: text(fields.mixTrdNo),
-    mchtParam: text(fields.mchtParam),
-  };
+function tableOf(raw: RawRecord): AnyMessage | undefined {
+  const { method, bizType, mchtTrdNo, acntType } = raw;
+  const unlimited = method === 'VA' && bizType === 'B1' && mchtTrdNo === NO_ORDER && acntType !== '1' && acntType !== '2';
+  return unlimited ? vbankUnlimitedDepositNotification : TABLES.get(typeof method === 'string' ? method : '');
 }
 
 /** Frameworks that hand over texts have percent-encoded ASCII in them; anything else in a text was decoded by somebody already. */
@@ -91,17 +50,48 @@ function formOf(rawBody: Uint8Array | string, contentType: string | undefined, c
 }
 
 /**
- * Checks a notification from its raw bytes (hecto-pg §1.7). The charset is the Content-Type's, else the one agreed with the gateway (`notificationCharset`).
- * The hash covers status, time, merchant, order number and amount. Never throws.
+ * Codes that say what happened are those of the table: a receiver branches on them. The hash covers the status but not `bizType`, so the two are held
+ * against each other: an announced account can never be passed off as a deposit.
+ */
+function contradiction(table: AnyMessage, values: Values): string | undefined {
+  for (const [name, { spec }] of Object.entries(table.fields as Readonly<Record<string, AnyField>>)) {
+    const { format, required } = spec;
+    if (!required || format.kind !== 'oneOf' || format.values.includes(String(values[name]))) continue;
+    return `${name}: none of ${format.values.join(', ')}`;
+  }
+  const issued = values.bizType === 'A0' || values.bizType === 'A4';
+  const status = issued ? '0051' : '0021';
+  return values.outStatCd === status ? undefined : `outStatCd: ${values.bizType} comes with ${status}`;
+}
+
+/** The members as receivers get them: no hash, no texts that are absent, the phone number under its own name. */
+function notificationOf(table: AnyMessage, values: Values): Notification {
+  const { pktHash: _, ...given } = filled(table, values);
+  const notification: Values = { mchtParam: '', ...given };
+  if (values.method === 'VA') return { ...notification, unlimited: table === vbankUnlimitedDepositNotification } as unknown as Notification;
+  if (values.method !== 'MP') return notification as unknown as Notification;
+  const { phoneNoEnc, ...mobile } = notification;
+  return { ...mobile, phoneNo: phoneNoEnc } as unknown as Notification;
+}
+
+/**
+ * Checks a notification of any method from its raw bytes (hecto-pg §1.7). The charset is the Content-Type's, else the one agreed with the gateway
+ * (`notificationCharset`). The hash covers status, time, merchant, order number and amount. Never throws.
  */
 export function verifyNotification(config: Config, rawBody: Uint8Array | string, contentType?: string): NotificationResult {
   const parsed = formOf(rawBody, contentType, config.notificationCharset);
-  if (!parsed.ok) return { verified: false, reason: parsed.problem.detail };
-  const decoded = decode(cardNotification, parsed.raw, { keys: config.keys });
+  if (!parsed.ok) return refused(parsed.problem.detail);
+  const table = tableOf(parsed.raw);
+  if (table === undefined) return refused('method: none that is known');
+  const decoded = decode(table, parsed.raw, { keys: config.keys });
   if (!decoded.ok) {
     const { field, detail } = decoded.problem;
-    return { verified: false, reason: field === undefined ? detail : `${field}: ${detail}` };
+    return refused(field === undefined ? detail : `${field}: ${detail}`);
   }
-  if (decoded.value.mchtId !== config.mchtId) return { verified: false, reason: 'the notification is for another merchant' };
-  return { verified: true, notification: notificationOf(decoded.value) };
+  const values = decoded.value as Values;
+  if (values.mchtId !== config.mchtId) return refused('the notification is for another merchant');
+  const odd = contradiction(table, values);
+  return odd === undefined ? { verified: true, notification: notificationOf(table, values) } : refused(odd);
 }
+
+const refused = (reason: string): NotificationResult => ({ verified: false, reason });

@@ -12,9 +12,7 @@ export interface Offer {
 }
 
 /** Where a browser came back, and with what. */
-export interface CameBack extends ReturnResult {
-  readonly path: string;
-}
+export type CameBack = ReturnResult & { readonly path: string };
 
 /** A small merchant as the protocol's documents draw it: a page with the browser script, result pages, a place for notifications. */
 export interface PurchaseMerchant {

@@ -34,6 +34,7 @@ export async function receiveNotification(
 }
 
 function take(order: Order, news: Notification, now: Date): Order {
+  if (news.method !== 'CA') return order; // this shop takes cards only
   if (news.bizType === 'C0')
     return withNotifiedCancel(order, news.mchtTrdNo, news.trdAmt);
   const record = {

@@ -14,7 +14,7 @@ export async function receiveReturn(
   now: Date,
 ) {
   const result = pg.parseReturn(form);
-  if (result.outcome === 'unreadable') return undefined;
+  if (result.method !== 'card') return undefined; // unreadable, or not ours
   const returned = {
     at: now.toISOString(),
     outcome: result.outcome, // approved, refused, left or unknown
