@@ -2,6 +2,7 @@ import type { Outcome, Rule, Transaction } from '@gwanmun/engine';
 import {
   type Authorization,
   type CheckoutState,
+  formOf,
   type IssuedAccount,
   maskPhone,
   type PayOutcome,
@@ -13,7 +14,6 @@ import { type NetworkRefusal, rejectOfRefusal, rejectOfRule } from '../families/
 import { CODE_WRONG, NETWORK_SILENT, type Reject } from '../reject.js';
 import type { WindowOrder } from './order.js';
 import type { Paid } from './row.js';
-import { HOUSE_NAMES } from './vouchers.js';
 
 type Refused = PayOutcome & { kind: 'refused' };
 /** The window that an outcome is for. */
@@ -149,10 +149,8 @@ function authorizationOf({ order, state }: Shown, { transactionId, personal, req
   };
 }
 
-/** Bank, carrier, wallet or voucher company in the window's languages. */
+/** Bank or carrier, where the payer chose one, else wallet or voucher company, in the window's languages. */
 function nameOf(order: WindowOrder, code: string, name: string): Text {
-  const known = order.institutions.find((each) => each.code === code)?.name;
-  if (known) return known;
-  const house = order.method === 'card' ? undefined : (order.provider?.name ?? HOUSE_NAMES[order.method]);
-  return house ?? { ko: name, en: name };
+  if (order.institutions.length === 0) return formOf(order).name;
+  return order.institutions.find((each) => each.code === code)?.name ?? { ko: name, en: name };
 }

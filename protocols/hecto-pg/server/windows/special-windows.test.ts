@@ -74,12 +74,12 @@ describe('keys for later payments', () => {
     const { fields } = await window.payer.leave();
     expect(fields.billKey).toMatch(/^MO\d{18}$/);
     expect(fields).toMatchObject({ outStatCd: '0021', easyKey: '', userToken: '' });
-    const [first] = await on.payments(window);
+    const first = (await on.payments(window))[0]!;
     const later = (total: number) =>
       on.engine.approveCharge({
         ...{ merchantId: 'nxhp_sb_ma', transactionId: `LATER${total}`, orderNo: `LATER${total}`, channel: 'api', protocol: 'hecto-pg' },
-        ...{ method: 'mobile', amount: { ...first!.amount, total: total as typeof first.amount.total } },
-        ...{ source: { billingKey: fields.billKey! }, facts: first!.facts, personal: {}, monthly: true },
+        ...{ method: 'mobile', amount: { ...first.amount, total: total as typeof first.amount.total } },
+        ...{ source: { billingKey: fields.billKey! }, facts: first.facts, personal: {}, monthly: true },
         ...{ onUnknown: 'complete', releaseOrderOnRefusal: false },
       } as Parameters<typeof on.engine.approveCharge>[0]);
     expect(await later(999)).toMatchObject({ kind: 'rejected', rule: 'terms_mismatch' });

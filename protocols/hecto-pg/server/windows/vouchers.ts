@@ -1,21 +1,9 @@
 import type { ChargeMethod } from '@gwanmun/engine';
 import { Secret } from '@gwanmun/kernel';
 import { voucherReturn, voucherWindowRequest } from '../../messages/index.js';
-import type { PlainMethod, Text } from '../../window/index.js';
 import { charged } from './charge.js';
 import { type Attempt, plainPart, type WindowRow, windowRow } from './row.js';
 import { formEntries } from './test-values.js';
-
-/** Companies that a payer knows by name: their networks give it in Korean only. */
-export const HOUSE_NAMES: Readonly<Partial<Record<PlainMethod, Text>>> = {
-  teencash: { ko: '틴캐시', en: 'Teen Cash' },
-  happymoney: { ko: '해피머니', en: 'Happy Money' },
-  culturecash: { ko: '컬쳐캐쉬', en: 'Culture Cash' },
-  smartcash: { ko: '스마트문상', en: 'Smart voucher' },
-  booknlife: { ko: '도서문화상품권', en: 'Book & Life' },
-  tmoney: { ko: '티머니', en: 'Tmoney' },
-  point: { ko: '포인트다모아', en: 'POINTDAMOA' },
-};
 
 interface Voucher {
   readonly method: ChargeMethod;
