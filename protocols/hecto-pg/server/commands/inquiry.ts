@@ -65,11 +65,12 @@ export const inquiry = command(tables, async ({ engine, merchant }, request) => 
   const found = await engine.findPayments({
     merchantId: merchant.merchantId,
     ...(methods.length === 1 ? { method: methods[0]! } : {}),
-    orderNo: request.orgMchtTrdNo,
-    ...(request.orgTrdNo ? { transactionId: request.orgTrdNo } : {}),
+    // deposits into fixed-unlimited accounts share an order number that is nobody's: they are found by their own
+    ...(request.orgTrdNo ? { transactionId: request.orgTrdNo } : { orderNo: request.orgMchtTrdNo }),
   });
   const [payment] = found
-    .filter((each) => methods.includes(each.method) && each.amount.total === request.trdAmt && withinOneDay(request.orgTrdDt, dayOf(each)))
+    .filter(({ method, orderNo }) => methods.includes(method) && orderNo === request.orgMchtTrdNo)
+    .filter((each) => each.amount.total === request.trdAmt && withinOneDay(request.orgTrdDt, dayOf(each)))
     .sort((a, b) => WEIGHT[a.state] - WEIGHT[b.state]);
   if (!payment) return rejected(NO_TRANSACTION);
   return {
