@@ -16,7 +16,7 @@ import { WindowPort } from './windows/checkout-port.js';
 import type { WindowNetworks } from './windows/networks.js';
 import { createOpenCheckout } from './windows/open-checkout.js';
 import { windowOrder } from './windows/order.js';
-import { WINDOWS } from './windows/windows.js';
+import { sheetOf } from './windows/sheet.js';
 
 /** What the composition root gives this door: the networks behind the windows, and what the rest of the protocol reads and drives. */
 export interface HectoPgOptions extends WindowNetworks {
@@ -41,7 +41,7 @@ export function hectoPgDoor(options: HectoPgOptions): Door<FastifyInstance> {
         port: new WindowPort(engine, options, realmOf(sandbox)),
         openCheckout: createOpenCheckout(engine, options, record),
         log,
-        ...(sandbox ? { sandbox: { testValues: (order) => WINDOWS[order.method].testValues(windowOrder(order), options) } } : {}),
+        ...(sandbox ? { sandbox: { testValues: (order) => sheetOf(windowOrder(order), options) } } : {}),
       });
     },
     renderNotification,

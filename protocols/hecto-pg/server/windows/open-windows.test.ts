@@ -1,3 +1,4 @@
+import type { Exchange } from '@gwanmun/engine';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { OPENINGS } from '../../window/paths.js';
 import { presetMerchants } from '../preset-merchants.js';
@@ -12,14 +13,17 @@ type Form = Record<string, string>;
 
 let engine: FakeEngine;
 beforeEach(() => {
+  exchanges.length = 0;
   engine = new FakeEngine(presetMerchants());
 });
+
+const exchanges: Exchange[] = [];
 
 /** Opens a window at its path, with the form of a method. */
 async function open(path: string, change: Form, amount = '1000') {
   const opening = OPENINGS.find((each) => each.path === path)!;
   const form = windowForm({ method: opening.method, ...change }, amount);
-  return createOpenCheckout(engine, NETWORKS, () => {})({ ...opening, form, remote: '127.0.0.1' });
+  return createOpenCheckout(engine, NETWORKS, (exchange) => exchanges.push(exchange))({ ...opening, form, remote: '127.0.0.1' });
 }
 
 async function orderOf(path: string, change: Form, amount?: string): Promise<NewWindowOrder> {
@@ -258,5 +262,27 @@ describe('easy pay (§6.30)', () => {
       funding: ['card', 'points'],
     });
     expect(await failed('/corp/main.do', { mchtId: 'hecto_test', corpPayCode: 'KKP', ...parts, vatAmt: seal('51') })).toMatch(/^ST55 /);
+  });
+});
+
+describe('the request log', () => {
+  it('has requests of every window under its own table, with the hash explained and nobody’s data', async () => {
+    const personal = {
+      cphoneNo: '01012345678',
+      clipCustNm: '김철수',
+      clipCustCi: 'CI'.repeat(44),
+      clipCustPhoneNo: '01055556666',
+      csrcRegNo: '9912311234567',
+    };
+    const sealed = Object.fromEntries(Object.entries(personal).map(([name, value]) => [name, seal(value)]));
+    for (const [path, merchant] of Object.entries(MERCHANTS)) await open(path, { ...merchant, ...sealed });
+    expect(exchanges.map(({ route, status, outcome }) => `${route} ${status} ${outcome}`)).toEqual(
+      Object.keys(MERCHANTS).map((path) => `${path} 303 0000`),
+    );
+    expect(new Set(exchanges.map(({ message }) => message)).size).toBe(8);
+    const seen = JSON.stringify(exchanges.map(({ received, hash }) => [(received as () => unknown)(), (hash as () => unknown)()]));
+    expect(seen).toContain('테스트상품');
+    for (const secret of [...Object.values(personal), ...Object.values(sealed), '홍길동', 'ST1009281328226982205'])
+      expect(seen).not.toContain(secret);
   });
 });

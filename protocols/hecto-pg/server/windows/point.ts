@@ -24,5 +24,5 @@ export const POINT = windowRow({
   },
   pay: charged(({ typed }) => ({ institution: '', number: typed('phone'), holder: typed('name') })),
   returned: () => ({}),
-  testValues: (_, { charges }) => [...formEntries(charges, 'point', (phone) => ({ name: '홍길동', phone })), ...MESSAGE_CODES],
+  testValues: (_, { charges }) => [...formEntries(charges, 'point', (phone) => ({ phone, name: '홍길동' })), ...MESSAGE_CODES],
 });

@@ -16,7 +16,7 @@ export const MESSAGE_CODES: readonly TestValue[] = [
   WRONG,
 ];
 
-/** Entries of the method's form, one for each way in which its network can behave. `fill` makes the form's fields from the documented value. */
+/** Entries of the method's form, one for each way in which its network can behave. `fill` makes the form's fields from the documented value, which is the first of them. */
 export function formEntries(
   houses: ChargeHouses,
   method: ChargeMethod,
