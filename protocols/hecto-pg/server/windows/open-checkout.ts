@@ -1,11 +1,12 @@
 import type { DoorDeps, Engine, Exchange } from '@gwanmun/engine';
-import { type AnyMessage, explainHash, type Keys, masked, type Problem } from '@gwanmun/wire';
+import { type AnyMessage, explainHash, type Keys, type Problem } from '@gwanmun/wire';
 import { windowMessage } from '../../messages/index.js';
 import type { OpenResult, WindowRequest } from '../../window/index.js';
 import { amountOf } from '../amounts.js';
 import { PROTOCOL } from '../api.js';
 import { decodeWithKeys, keysOf } from '../merchant-keys.js';
 import { ALREADY_PAID, invalidWindow, type Reject, TAX_DISAGREES, UNREGISTERED_MERCHANT } from '../reject.js';
+import { loggedRequest } from './logged-request.js';
 import type { WindowNetworks } from './networks.js';
 import { newOrder } from './new-order.js';
 import type { CommonRequest, Opening, WindowRow } from './row.js';
@@ -65,7 +66,7 @@ function exchangeOf({ form, path, remote }: WindowRequest, { result, table, prob
     outcome: failed?.outRsltCd ?? '0000',
     remote,
     orderNo: (form.mchtTrdNo ?? '').slice(0, 100),
-    received: () => masked(table, form),
+    received: () => loggedRequest(form),
     ...(failed ? { answered: failed } : {}),
     ...(problem ? { problem } : {}),
     ...(keys ? { hash: () => explainHash(table, form, keys) } : {}),
