@@ -186,6 +186,14 @@ describe('inquiry (hecto-pg §10.3)', () => {
       expect(await inquire()).toMatchObject({ outcome: 'unknown', reason: 'gateway', code, mchtTrdNo: 'ORDER1' });
     }
   });
+  it('asks for every method by its code', async () => {
+    answer('0021', '0000', '0');
+    const methods = ['CA', 'RA', 'VA', 'MP', 'TC', 'HM', 'CG', 'SG', 'BG', 'TM', 'CP', 'PC', 'KP', 'NP', 'PZ'] as const;
+    const pg = client(gateway.url);
+    for (const method of methods) expect(await pg.payment.inquire({ ...asked, method })).toMatchObject({ outcome: 'approved' });
+    expect(gateway.requests.map(({ body }) => body.data.method)).toEqual(methods);
+    await pg.close();
+  });
   it('does not believe a wrong hash', async () => {
     gateway.script = answering(SUCCESS, { pktHash: 'f'.repeat(64), method: 'CA', trdAmt: '1000' });
     expect(await inquire()).toMatchObject({ outcome: 'unknown', reason: 'hash', mchtTrdNo: 'ORDER1' });

@@ -74,6 +74,30 @@ describe('wrong use is a TypeError before anything is sent', () => {
       await expect(pg.payment.cancel({ mchtTrdNo: 'C', orgTrdNo: 'T', cnclAmt: 1, cnclOrd })).rejects.toBeInstanceOf(TypeError);
     }
   });
+  const account = { mchtTrdNo: 'A', bankCd: '011', prdtNm: 'x', sellerNm: 'x', trdAmt: 1000, taxTypeCd: 'N' } as const;
+  const as = <T>(value: unknown) => value as T;
+  const cancel = { mchtTrdNo: 'C', orgTrdNo: 'T', cnclAmt: 1000, cnclOrd: 1 };
+  const inquiry = { orgMchtTrdNo: 'O', orgTrdDt: '20211231', trdAmt: 1000 };
+  const refundTo = { refundBankCd: '011', refundAcntNo: '1', refundDpstrNm: 'x' };
+  it.each<[string, () => Promise<unknown>]>([
+    ['an account of no kind', () => pg.vbank.issue(as({ ...account, kind: 'phone' }))],
+    ['a fixed account without its number', () => pg.vbank.issue(as({ ...account, kind: 'fixed' }))],
+    ['an account without a tax type', () => pg.vbank.issue(as({ ...account, kind: 'rotating', taxTypeCd: undefined }))],
+    ['escrow without an e-mail', () => pg.vbank.issue({ ...account, kind: 'rotating', escrow: { escrPwd: '1', rfdDpstrNm: 'x' } })],
+    ['a cash receipt without a number', () => pg.vbank.issue({ ...account, kind: 'rotating', cashReceipt: as({}) })],
+    ['a refund without an account', () => pg.vbank.refund({ ...cancel, ...refundTo, refundAcntNo: '' })],
+    ['a refund round that is none', () => pg.mobile.refund({ ...cancel, ...refundTo, cnclOrd: 0 })],
+    ['a carrier cancel with taxes that are not compound', () => pg.mobile.cancel({ ...cancel, taxAmt: 1 })],
+    ['a line that is none', () => pg.mobile.approve(as({ mchtTrdNo: 'O', authTrdNo: 'T', trdAmt: 1, prdtNm: 'x', line: 'satellite' }))],
+    ['a voucher that is none', () => pg.voucher.cancel({ ...cancel, brand: as('gold') })],
+    ['a PAYCO subscription', () => pg.subscription.delete({ mchtTrdNo: 'O', billKey: 'K', corpPayCode: as('PAC') })],
+    ['an inquiry by a window’s name', () => pg.payment.inquire({ ...inquiry, method: as('card') })],
+    ['a report of a method that is none', () => pg.reports.transactions({ method: as('PT'), date: '20211231' })],
+    ['a report of a day that is none', () => pg.reports.settlements({ method: 'CA', date: '20210229' })],
+  ])('%s', async (_what, use) => {
+    await expect(use()).rejects.toBeInstanceOf(TypeError);
+    expect(gateway.requests).toEqual([]);
+  });
   it('an error names the field and shows no card', async () => {
     const card = { ...PAYMENT, cardNo: '1111-2222-3333-4444', vldDtMon: '12', vldDtYear: '24' };
     const error = await pg.card.pay(card).catch((caught: unknown) => caught);
