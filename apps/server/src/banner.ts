@@ -12,12 +12,7 @@ export function banner(gateway: RunningGateway, tookMs: number): string {
   if (house.config.sandbox) {
     row('Operator token', house.config.operatorToken ? '(GWANMUN_OPERATOR_TOKEN)' : operatorToken);
     lines.push('', '  Test merchants');
-    for (const merchant of presets) {
-      const profile = merchant.profile ?? {};
-      lines.push(
-        `    ${merchant.merchantId.padEnd(12)} card, ${profile.cardAuthentication ?? 'authenticated'}, ${profile.currency ?? 'KRW'}`,
-      );
-    }
+    for (const { merchantId, englishName } of presets) lines.push(`    ${merchantId.padEnd(12)} ${englishName ?? ''}`);
     for (const [protocol, keys] of new Map(presets.flatMap((merchant) => Object.entries(merchant.keys ?? {})))) {
       lines.push(
         `    ${protocol}: ${Object.entries(keys)
