@@ -68,24 +68,4 @@ describe('card cancel (hecto-pg §6.7, §8.7)', () => {
     expect((await door.post(CANCEL, cancellation(`OTHER${order}`, trdNo, '1000', {}, 'nxca_jt_gu'))).params.outRsltCd).toBe('CA10');
     expect((await door.post(CANCEL, cancellation(`ORDER${order}`, trdNo))).params.outRsltCd).toBe('ST50');
   });
-
-  it('has nothing to cancel for methods that are not offered here, in their own words (§8.4)', async () => {
-    const codes = {
-      RA: 'RA35',
-      MP: 'MP03',
-      TM: 'TM02',
-      CP: 'CP32',
-      TC: 'GC03',
-      HM: 'GC03',
-      CG: 'GC03',
-      SG: 'GC03',
-      BG: 'GC03',
-      PZ: 'PZ10',
-    };
-    for (const [method, code] of Object.entries(codes)) {
-      const body = cancellation(`M_${method}`, trdNo);
-      const { params } = await door.post(CANCEL, { ...body, params: { ...body.params, method } });
-      expect(params).toMatchObject({ method, outStatCd: '0031', outRsltCd: code });
-    }
-  });
 });

@@ -66,9 +66,12 @@ describe.each([
     expect((await cancel(method, transactionId, 1000)).params).toMatchObject({ outStatCd: '0031', outRsltCd: already });
   });
 
-  it('knows no other merchant’s payment, no cancel as target, and no number twice', async () => {
+  it('knows no payment of another number or method, no cancel as target, and no number twice', async () => {
     const { transactionId } = await pay(method);
     expect((await cancel(method, `${transactionId.slice(0, -1)}X`, 1000)).params.outRsltCd).toBe(none);
+    const byCard = [MERCHANTS[method]!, 'CA', 'C0', fresh('CARD')] as const;
+    const asked = { orgTrdNo: transactionId, crcCd: 'KRW', cnclOrd: '001', cnclAmt: seal('1000') };
+    expect((await gateway.ask(CANCEL, byCard, asked, '1000')).params.outRsltCd).toBe('CA10');
     const order = fresh('TWICE');
     const { params } = await cancel(method, transactionId, 1000, {}, order);
     expect((await cancel(method, params.trdNo!, 1000)).params.outRsltCd).toBe(none);

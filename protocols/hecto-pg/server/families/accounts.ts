@@ -1,3 +1,4 @@
+import { CANCEL_AMOUNT_WRONG } from '../reject.js';
 import { family } from './family.js';
 
 /** Bank transfers (hecto-pg §9.1). */
@@ -30,5 +31,6 @@ export const VIRTUAL_ACCOUNT = family({
   noPayment: 'ST06',
   alreadyCancelled: 'ST39',
   other: 'ST19',
-  refusals: { invalid_account: 'ST32', account_stopped: 'ST60' },
+  // both of refunds: deposits have no limits, and their amount is the issue's
+  refusals: { limit_exceeded: '3007', amount_not_allowed: [CANCEL_AMOUNT_WRONG] },
 });

@@ -1,4 +1,4 @@
-import { about, reject } from '../reject.js';
+import { about, CANCEL_AMOUNT_WRONG, reject } from '../reject.js';
 import { family } from './family.js';
 
 /** Carrier billing (hecto-pg §9.1). */
@@ -14,6 +14,7 @@ export const MOBILE = family({
   },
   refusals: {
     request_invalid: 'MP01 MP02',
+    amount_not_allowed: [CANCEL_AMOUNT_WRONG],
     terms_mismatch: 'MP02',
     merchant_not_registered: 'MP04',
     customer_not_allowed: 'MP05-MP13',
