@@ -1,6 +1,13 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createHectoPg, type HectoPg, type Notification, type ReturnResult, type WindowOrder } from '@gwanmun/hecto-pg/client';
+import {
+  createHectoPg,
+  type HectoPg,
+  type Notification,
+  type ReturnResult,
+  type WindowOrder,
+  type WindowRequest,
+} from '@gwanmun/hecto-pg/client';
 import { TESTBED_KEYS } from '@gwanmun/hecto-pg/messages';
 
 /** How the window is shown, and by whom. */
@@ -9,6 +16,8 @@ export interface Offer {
   readonly type: 'popup' | 'self' | 'iframe' | 'blank';
   readonly order: Pick<WindowOrder, 'mchtTrdNo' | 'trdAmt'> & Partial<WindowOrder>;
   readonly methodSub?: 'direct' | undefined;
+  /** The window of another method; absent: the card window. */
+  readonly window?: ((pg: HectoPg, order: WindowOrder) => WindowRequest) | undefined;
 }
 
 /** Where a browser came back, and with what. */
@@ -118,22 +127,21 @@ class Merchant implements PurchaseMerchant {
     return `${this.origin}/offers/${id}`;
   }
 
-  #page({ mchtId, type, order, methodSub }: Offer): string {
-    const { params } = this.#client(mchtId).card.window(
-      {
-        pmtPrdtNm: '똠얌 국수 두 그릇',
-        mchtName: '달빛식당',
-        mchtEName: 'Moonlight Diner',
-        mchtCustNm: '홍길동',
-        mchtCustId: 'hong',
-        mchtParam: 'table=7&note=매운맛',
-        notiUrl: `${this.origin}/noti`,
-        nextUrl: `${this.origin}/next/${mchtId}`,
-        cancUrl: `${this.origin}/left/${mchtId}`,
-        ...order,
-      },
-      methodSub ? { methodSub } : {},
-    );
+  #page({ mchtId, type, order, methodSub, window }: Offer): string {
+    const complete: WindowOrder = {
+      pmtPrdtNm: '똠얌 국수 두 그릇',
+      mchtName: '달빛식당',
+      mchtEName: 'Moonlight Diner',
+      mchtCustNm: '홍길동',
+      mchtCustId: 'hong',
+      mchtParam: 'table=7&note=매운맛',
+      notiUrl: `${this.origin}/noti`,
+      nextUrl: `${this.origin}/next/${mchtId}`,
+      cancUrl: `${this.origin}/left/${mchtId}`,
+      ...order,
+    };
+    const pg = this.#client(mchtId);
+    const { params } = window ? window(pg, complete) : pg.card.window(complete, methodSub ? { methodSub } : {});
     return shopPage(`${this.#gateway}/resources/js/v1/SettlePG_v1.2.js`, { ...params, ui: { type } });
   }
 

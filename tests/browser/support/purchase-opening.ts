@@ -11,6 +11,7 @@ export interface Opening {
   readonly amount: number;
   readonly options?: BrowserContextOptions;
   readonly methodSub?: Offer['methodSub'];
+  readonly window?: Offer['window'];
   readonly order?: Partial<Offer['order']>;
   /** The page of a visitor who is here already. */
   readonly page?: Page;
@@ -25,11 +26,11 @@ export interface Opened {
 
 /** Opens the window from the merchant's page by the browser script. */
 export async function openAt(stage: PurchaseStage, opening: Opening): Promise<Opened> {
-  const { mchtId, type, amount, methodSub } = opening;
+  const { mchtId, type, amount, methodSub, window } = opening;
   const page = opening.page ?? (await stage.visitor(opening.options));
   const order = { mchtTrdNo: orderNo(), trdAmt: amount, ...opening.order };
   const no = order.mchtTrdNo;
-  await page.goto(stage.merchant.offer({ mchtId, type, methodSub, order }));
+  await page.goto(stage.merchant.offer({ mchtId, type, methodSub, window, order }));
   const popup = type === 'popup' || type === 'blank' ? page.waitForEvent('popup') : undefined;
   await page.click('#buy');
   if (popup) return { page, no, window: await popup };
