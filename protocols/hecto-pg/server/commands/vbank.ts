@@ -104,7 +104,7 @@ export const vbankIssueUnlimited = command(unlimitedTables, async (context, requ
     kind: 'unlimited',
     amount: amountOf(ZERO_WON, {})!,
     depositOrderNo: UNLIMITED_ORDER_NO,
-    facts: { productName: request.prdtNm, instalments: 0 },
+    facts: { productName: request.prdtNm, instalments: 0, notifyUrl: request.notiUrl },
     personal: {},
   });
   if ('kind' in issued) return issued;
