@@ -80,8 +80,10 @@ describe('the virtual account window (hecto-pg §6.10)', () => {
     expect(screen.name).toBe('issued');
     expect(await on.payments(window)).toMatchObject([{ facts: { door: { escrow: 'Y' } } }]);
   });
+});
 
-  it('tells a bank’s refusal by its code, and lets the payer choose another bank', async () => {
+describe('a bank that does not issue at once (hecto-pg §8.3)', () => {
+  it('tells a refusal by its code, and lets the payer choose another bank', async () => {
     const name = BANK_TEST_VALUES.find(({ outcome }) => outcome === 'issuer_maintenance')!.name;
     const { window, screen } = await issued({ custAcntSumry: name });
     expect([screen.name, screen.body.includes('ST11')]).toEqual(['refused', true]);

@@ -179,6 +179,22 @@ describe('two windows of one order', () => {
 });
 
 describe('cash receipts of a transfer', () => {
+  it('are issued for what came with the request, which the payer only sees', async () => {
+    const receipt = { csrcIssReqYn: 'Y', cashRcptPrposDivCd: '0', csrcRegNoDivCd: '4', csrcRegNo: seal('01044445555') };
+    const window = await on.open('/bank/main.do', { mchtId: 'nx_mid_il', method: 'bank', bankCd: '004', ...receipt });
+    expect(window.screen.name).toBe('details');
+    expect(window.screen.body).toContain('010****5555');
+    await window.payer.details({ receipt: 'expense', receiptBusiness: '1234567890' });
+    expect((await window.payer.authenticate()).name).toBe('approved');
+    expect(await on.payments(window)).toMatchObject([
+      {
+        facts: { cashReceipt: { purpose: 'deduction', idKind: 'mobile' } },
+        personal: { cashReceiptId: '01044445555' },
+        outcome: { institution: '004', cashReceiptAmount: 1000 },
+      },
+    ]);
+  });
+
   it('are issued for what the payer asked on the form', async () => {
     const window = await on.open('/bank/main.do', { mchtId: 'nx_mid_il', method: 'bank', custAcntSumry: '달빛서점_홍길동' });
     await window.payer.choose('020');
