@@ -78,17 +78,12 @@ export class Pairing<Own extends OwnEntry, Row extends GatewayRow> {
         yield this.#surplus(waiting.row, slots);
       }
     }
-    for (const [key, slot] of this.#slots) if (slot.own.length === 0 && !slot.paired) this.#slots.delete(key);
   }
 
   /** The gateway's list has ended: entries that no row of it can pair with any more are settled. */
   *endGateway(): Generator<Difference<Own, Row>> {
     this.#gatewayEnded = true;
-    for (const [key, slot] of this.#slots) {
-      if (slot.live > 0) continue;
-      yield* leftOver(slot);
-      if (!slot.paired) this.#slots.delete(key);
-    }
+    for (const slot of this.#slots.values()) if (slot.live === 0) yield* leftOver(slot);
   }
 
   /** Both lists have ended. */
