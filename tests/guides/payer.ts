@@ -34,13 +34,15 @@ const USUAL: Entry = {
 const MAX_SCREENS = 12;
 const WAIT_MS = 100;
 
-const attribute = (tag: string, name: string): string => unescape(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
-const unescape = (text: string): string =>
+const attribute = (tag: string, name: string): string => plainText(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+const plainText = (text: string): string =>
   text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 /** The form of a screen that goes on: never the ones beside it (language, leaving). */
 function formOf(html: string): { readonly action: string; readonly path: string; readonly inputs: readonly string[] } | undefined {
-  for (const [, tag, body] of html.matchAll(/(<form[^>]*data-form="(?:choose|confirm|card|details|authenticate)"[^>]*>)([\s\S]*?)<\/form>/g)) {
+  for (const [, tag, body] of html.matchAll(
+    /(<form[^>]*data-form="(?:choose|confirm|card|details|authenticate)"[^>]*>)([\s\S]*?)<\/form>/g,
+  )) {
     const inputs = [...body!.matchAll(/<(?:input|select|button)\b[^>]*>/g)].map(([input]) => input);
     // a form may belong to inputs outside of it
     const id = attribute(tag!, 'id');
@@ -93,7 +95,7 @@ class Browser {
 
   returned(): Readonly<Record<string, string>> {
     return Object.fromEntries(
-      [...this.html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name!, unescape(value!)]),
+      [...this.html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name!, plainText(value!)]),
     );
   }
 }
