@@ -27,15 +27,17 @@ export const LOSS_TEXTS: Readonly<Record<LossReason, string>> = {
   unreadable: 'the answer cannot be read as one to this request',
 };
 
+/** An exchange that broke, in words. */
+export function lossOf({ reason, sent, cause }: Extract<Exchanged, { kind: 'lost' }>): Loss {
+  return { reason, sent, cause, message: sent ? LOSS_TEXTS[reason] : 'no connection: the request was not sent' };
+}
+
 /** The record that an exchange brought, or why it brought none. Never throws. */
 export function readAnswer(
   layout: Layout,
   exchanged: Exchanged,
 ): { readonly ok: true; readonly raw: RawRecord } | { readonly ok: false; readonly loss: Loss } {
-  if (exchanged.kind === 'lost') {
-    const { reason, sent, cause } = exchanged;
-    return lost({ reason, sent, cause, message: sent ? LOSS_TEXTS[reason] : 'no connection: the request was not sent' });
-  }
+  if (exchanged.kind === 'lost') return lost(lossOf(exchanged));
   if (exchanged.status !== 200) {
     return lost({ reason: 'http', sent: true, message: LOSS_TEXTS.http, cause: new Error(`HTTP ${exchanged.status}`) });
   }

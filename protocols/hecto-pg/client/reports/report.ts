@@ -1,4 +1,4 @@
-import { BrokenAnswer, LOSS_TEXTS, type LossReason, type Transport } from '@gwanmun/sdk';
+import { BrokenAnswer, LOSS_TEXTS, type Loss, type LossReason, lossOf, type Transport } from '@gwanmun/sdk';
 import { type AnyMessage, type Decoded, decode, type EncodedBody, parseRow } from '@gwanmun/wire';
 import { type Collation, collationHead } from '../../messages/index.js';
 import { type Line, linesOf } from './lines.js';
@@ -28,12 +28,8 @@ export interface ReportRefused {
 }
 
 /** No report arrived. Asking again changes nothing at the gateway. */
-export interface ReportUnknown {
+export interface ReportUnknown extends Loss {
   readonly outcome: 'unknown';
-  readonly reason: LossReason;
-  readonly sent: boolean;
-  readonly message: string;
-  readonly cause?: unknown;
 }
 
 /** A report broke off: rows are missing. `truncated`: it ended properly, but before all announced rows were there. */
@@ -66,10 +62,7 @@ export async function openReport<Q extends AnyMessage, R extends AnyMessage, Row
   toRow: (value: Decoded<R>) => Row | undefined,
 ): Promise<Report<Row>> {
   const opened = await transport.open(url, form?.body, form?.contentType);
-  if (opened.kind === 'lost') {
-    const { reason, sent, cause } = opened;
-    return { outcome: 'unknown', reason, sent, message: LOSS_TEXTS[reason], cause };
-  }
+  if (opened.kind === 'lost') return { outcome: 'unknown', ...lossOf(opened) };
   const { status, chunks, discard } = opened;
   if (status !== 200) {
     discard();
