@@ -6,6 +6,8 @@ import type {
   ApproveCharge,
   AuthorizeCharge,
   AuthorizeResult,
+  Banking,
+  BankingPolicy,
   CancelPayment,
   ChangeAccount,
   CloseAccount,
@@ -49,6 +51,8 @@ export interface MerchantProfile {
   /** Billing keys are handed out with approvals. */
   readonly billingKeyService?: boolean;
   readonly partialCancel?: boolean;
+  /** Debits of registered accounts and remittances. */
+  readonly banking?: BankingPolicy;
   /** Refunds to an account (virtual accounts, mobile after its month); default true. */
   readonly refundService?: boolean;
   readonly [switchName: string]: unknown;
@@ -151,6 +155,8 @@ export interface Engine {
   readonly clock: Clock;
   readonly merchants: Merchants;
   readonly checkouts: Checkouts;
+  /** Customers' bank accounts; absent in an installation without links to banks. */
+  readonly banking?: Banking;
   /** Next number for transaction ids, 0 to 9,999,999; unique among processes for ten million numbers. */
   nextSerial(): number;
   approveCard(command: ApproveCard): Promise<Result>;

@@ -1,8 +1,10 @@
 import type { Won } from '@gwanmun/kernel';
+import type { BankingFacts } from './banking/contract/results.js';
 import type { Method } from './methods.js';
 import type { AccountKind, CardApproval, CardFacts, CashReceipt, Charge, Funding, OpenedAccount } from './network-ports.js';
 import type { Refusal, Rule } from './refusals.js';
 
+export * from './banking/contract.js';
 export * from './commands.js';
 export * from './methods.js';
 export * from './network-ports.js';
@@ -60,6 +62,8 @@ export interface RequestFacts {
   readonly account?: AccountRequest;
   /** Nobody is notified of this payment, whatever the merchant's settings say. */
   readonly silent?: true;
+  /** Debits of registered accounts, their refunds, remittances. */
+  readonly banking?: BankingFacts;
   /** Facts that only the door understands. */
   readonly door?: Readonly<Record<string, string>>;
 }
@@ -78,12 +82,15 @@ export interface Personal {
   readonly refundTo?: { readonly bank: string; readonly number: string; readonly holder: string };
 }
 
-/** A transaction as stored. */
-export interface Transaction {
+/** A payment of a {@link Method}, or what was done with it, as stored. */
+export interface Transaction extends TransactionOf<Method, TransactionKind, Outcome> {}
+
+/** A transaction as stored, by what it may be. */
+export interface TransactionOf<OfMethod, Kind, OfOutcome> {
   readonly merchantId: string;
   readonly transactionId: string;
-  readonly kind: TransactionKind;
-  readonly method: Method;
+  readonly kind: Kind;
+  readonly method: OfMethod;
   readonly channel: Channel;
   readonly protocol: string;
   readonly orderNo: string;
@@ -99,7 +106,7 @@ export interface Transaction {
   readonly network: string;
   readonly facts: RequestFacts;
   readonly personal: Personal;
-  readonly outcome?: Outcome;
+  readonly outcome?: OfOutcome;
   readonly requestedAt: Date;
   readonly decidedAt?: Date;
   /** `authorized` and `waiting` only: until when. */
