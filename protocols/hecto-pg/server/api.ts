@@ -82,6 +82,11 @@ export function newTransactionNo({ engine, merchant, realm }: Context, method: s
   return transactionNo(realm, method, merchant.merchantId, engine.clock.now(), engine.nextSerial());
 }
 
+/** Members of every command that a request of the API leads to. */
+export function operationOf({ merchant }: Context, transactionId: string, { mchtTrdNo }: { readonly mchtTrdNo: string }) {
+  return { merchantId: merchant.merchantId, transactionId, orderNo: mchtTrdNo, channel: 'api', protocol: PROTOCOL } as const;
+}
+
 /** A success with the message's own fields. */
 export function success<const F>(transactionId: string, fields: F) {
   return { kind: 'answer', outStatCd: '0021', result: SUCCESS, transactionId, fields } as const;

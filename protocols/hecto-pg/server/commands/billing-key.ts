@@ -1,6 +1,6 @@
 import { Secret } from '@gwanmun/kernel';
 import { billingKeyDelete as deleteTables, billingKeyIssue as issueTables } from '../../messages/index.js';
-import { command, newTransactionNo, PROTOCOL, refused, rejected, success } from '../api.js';
+import { command, newTransactionNo, operationOf, refused, rejected, success } from '../api.js';
 import { billingKeyNo } from '../ids.js';
 import { EXPIRY_WRONG, NOT_SERVED } from '../reject.js';
 
@@ -12,11 +12,7 @@ export const billingKeyIssue = command(issueTables, async (context, request) => 
   if (!/^(0[1-9]|1[0-2])$/.test(request.vldDtMon)) return rejected(EXPIRY_WRONG);
   const transactionId = newTransactionNo(context, 'CA');
   const result = await engine.issueBillingKey({
-    merchantId: merchant.merchantId,
-    transactionId,
-    orderNo: request.mchtTrdNo,
-    channel: 'api',
-    protocol: PROTOCOL,
+    ...operationOf(context, transactionId, request),
     card: {
       number: new Secret(request.cardNo, 'card number'),
       expiryMonth: new Secret(request.vldDtMon, 'expiry month'),
@@ -43,11 +39,7 @@ export const billingKeyIssue = command(issueTables, async (context, request) => 
 export const billingKeyDelete = command(deleteTables, async (context, request) => {
   const transactionId = newTransactionNo(context, 'CA');
   const result = await context.engine.deleteBillingKey({
-    merchantId: context.merchant.merchantId,
-    transactionId,
-    orderNo: request.mchtTrdNo,
-    channel: 'api',
-    protocol: PROTOCOL,
+    ...operationOf(context, transactionId, request),
     billingKey: request.billKey,
     facts: { reason: request.etcInfo },
   });

@@ -8,7 +8,7 @@ import {
   voucherCancel as voucherTables,
 } from '../../messages/index.js';
 import { type AmountFields, amountOf } from '../amounts.js';
-import { type Context, command, newTransactionNo, PROTOCOL, refused, rejected, success } from '../api.js';
+import { type Context, command, newTransactionNo, operationOf, refused, rejected, success } from '../api.js';
 import { CANCEL_AMOUNT_WRONG, type Reject, TAX_DISAGREES } from '../reject.js';
 
 /** Members of every request that gives money back (hecto-pg §6.7, §6.9, §6.18, §6.29, §6.33). */
@@ -47,11 +47,7 @@ export async function cancel<F>(context: Context, request: CancelRequest, fields
   const transactionId = newTransactionNo(context, request.method);
   const method = await methodOf(context, request);
   const result = await context.engine.cancelPayment({
-    merchantId: context.merchant.merchantId,
-    transactionId,
-    orderNo: request.mchtTrdNo,
-    channel: 'api',
-    protocol: PROTOCOL,
+    ...operationOf(context, transactionId, request),
     method,
     paymentId: request.orgTrdNo,
     amount,

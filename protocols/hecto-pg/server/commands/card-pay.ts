@@ -3,7 +3,7 @@ import { Secret } from '@gwanmun/kernel';
 import type { Decoded } from '@gwanmun/wire';
 import { billingKeyPayment, type billingKeyPaymentRequest, cardPayment, type cardPaymentRequest } from '../../messages/index.js';
 import { amountOf, outOfCardRange } from '../amounts.js';
-import { type Context, command, newTransactionNo, PROTOCOL, refused, rejected, success } from '../api.js';
+import { type Context, command, newTransactionNo, operationOf, refused, rejected, success } from '../api.js';
 import { billingKeyFacts, billingKeyOf } from '../billing-key-facts.js';
 import { billingKeyNo } from '../ids.js';
 import {
@@ -32,11 +32,7 @@ export function payableAmount(profile: MerchantProfile, request: CardRequest | K
 /** The command of a payment, without its source. Nobody waits for an API payment whose answer was lost: recovery takes it back (hecto-pg §1.6). */
 function payment(context: Context, request: CardRequest | KeyRequest, amount: Amount): Omit<ApproveCard, 'source'> {
   return {
-    merchantId: request.mchtId,
-    transactionId: newTransactionNo(context, 'CA'),
-    orderNo: request.mchtTrdNo,
-    channel: 'api',
-    protocol: PROTOCOL,
+    ...operationOf(context, newTransactionNo(context, 'CA'), request),
     amount,
     currency: request.crcCd,
     facts: {

@@ -6,7 +6,7 @@ import {
   subscriptionStatus as statusTables,
 } from '../../messages/index.js';
 import { amountOf } from '../amounts.js';
-import { type Context, command, newTransactionNo, PROTOCOL, refused, rejected, success } from '../api.js';
+import { type Context, command, newTransactionNo, operationOf, refused, rejected, success } from '../api.js';
 import { chargeOf } from '../charge-facts.js';
 import { rejectOfRule } from '../families/index.js';
 import { about } from '../reject.js';
@@ -45,11 +45,7 @@ export const subscriptionPayment = command(paymentTables, async (context, reques
   if (key.customerId !== mUserId) return rejected(about('PZ60', 'mUserId'));
   const transactionId = newTransactionNo(context, 'PZ');
   const result = await engine.approveCharge({
-    merchantId: merchant.merchantId,
-    transactionId,
-    orderNo: request.mchtTrdNo,
-    channel: 'api',
-    protocol: PROTOCOL,
+    ...operationOf(context, transactionId, request),
     method,
     amount: amountOf(trdAmtEnc, {})!,
     source: { billingKey: billKey },
@@ -80,11 +76,7 @@ export const subscriptionDelete = command(deleteTables, async (context, request)
   if (!(await livingKey(context, request.billKey, method))) return rejected(rejectOfRule(method, 'no_such_billing_key'));
   const transactionId = newTransactionNo(context, 'PZ');
   const result = await context.engine.deleteBillingKey({
-    merchantId: context.merchant.merchantId,
-    transactionId,
-    orderNo: request.mchtTrdNo,
-    channel: 'api',
-    protocol: PROTOCOL,
+    ...operationOf(context, transactionId, request),
     method,
     billingKey: request.billKey,
     facts: {},

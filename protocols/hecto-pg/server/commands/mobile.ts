@@ -7,7 +7,7 @@ import {
   mobileRecurring as recurringTables,
 } from '../../messages/index.js';
 import { amountOf } from '../amounts.js';
-import { type Context, command, newTransactionNo, PROTOCOL, refused, rejected, success } from '../api.js';
+import { type Context, command, newTransactionNo, operationOf, PROTOCOL, refused, rejected, success } from '../api.js';
 import { chargeOf } from '../charge-facts.js';
 import { easyPayment } from '../easy-key.js';
 import { mobileKeyNo } from '../ids.js';
@@ -62,11 +62,7 @@ async function payByKey(context: Context, request: KeyRequest, billingKey: strin
   const first = key && (await engine.transaction(merchantId, key.issuedBy));
   return engine.approveCharge({
     ...more,
-    merchantId,
-    transactionId: newTransactionNo(context, 'MP'),
-    orderNo: request.mchtTrdNo,
-    channel: 'api',
-    protocol: PROTOCOL,
+    ...operationOf(context, newTransactionNo(context, 'MP'), request),
     method: METHOD,
     amount: amountOf(request.trdAmt, {})!,
     source: { billingKey },

@@ -8,7 +8,7 @@ import {
   VBANK_BANKS,
 } from '../../messages/index.js';
 import { amountOf } from '../amounts.js';
-import { type Context, command, newTransactionNo, PROTOCOL, refused, rejected, success } from '../api.js';
+import { type Context, command, newTransactionNo, operationOf, refused, rejected, success } from '../api.js';
 import { cashReceiptOf } from '../cash-receipt.js';
 import { depositDeadline } from '../deposit-deadline.js';
 import { invalidMessage, NOT_SERVED, type Reject, reject, TAX_DISAGREES } from '../reject.js';
@@ -49,11 +49,7 @@ async function issue(context: Context, request: IssueRequest, { kind, facts, per
   const transactionId = newTransactionNo(context, 'VA');
   const result = await engine.issueAccount({
     ...wanted,
-    merchantId: merchant.merchantId,
-    transactionId,
-    orderNo: request.mchtTrdNo,
-    channel: 'api',
-    protocol: PROTOCOL,
+    ...operationOf(context, transactionId, request),
     accountKind: kind,
     bank: request.bankCd,
     ...(kind !== 'rotating' && { accountNo: request.vAcntNo }),
@@ -123,11 +119,7 @@ export const vbankChange = command(changeTables, async (context, request) => {
   if (known !== undefined && known !== acntType) return rejected(invalidMessage('값 오류: acntType'));
   const transactionId = newTransactionNo(context, 'VA');
   const result = await engine.changeAccount({
-    merchantId: merchant.merchantId,
-    transactionId,
-    orderNo: request.mchtTrdNo,
-    channel: 'api',
-    protocol: PROTOCOL,
+    ...operationOf(context, transactionId, request),
     bank: bankCd,
     accountNo: vAcntNo,
     amount: trdAmt,
@@ -149,11 +141,7 @@ export const vbankIssueCancel = command(closeTables, async (context, request) =>
   const { orgTrdNo, vAcntNo } = request;
   const transactionId = newTransactionNo(context, 'VA');
   const result = await engine.closeAccount({
-    merchantId: merchant.merchantId,
-    transactionId,
-    orderNo: request.mchtTrdNo,
-    channel: 'api',
-    protocol: PROTOCOL,
+    ...operationOf(context, transactionId, request),
     paymentId: orgTrdNo,
     accountNo: vAcntNo,
     facts: { requestDate: request.trdDt },

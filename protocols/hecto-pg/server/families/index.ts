@@ -1,4 +1,5 @@
 import type { Method, Outcome, Result, Rule } from '@gwanmun/engine';
+import { byMethod } from '../method-kinds.js';
 import { NETWORK_SILENT, type Reject } from '../reject.js';
 import { BANK_TRANSFER, VIRTUAL_ACCOUNT } from './accounts.js';
 import { CARD } from './card.js';
@@ -10,22 +11,16 @@ import { POINT, TMONEY, VOUCHER } from './vouchers.js';
 export type { CodeFamily } from './family.js';
 
 /** The codes in which each method is refused (hecto-pg §9.1). Its own two letters are in the messages' `methodOf`. */
-export const FAMILIES: Readonly<Record<Method, CodeFamily>> = {
+export const FAMILIES: Readonly<Record<Method, CodeFamily>> = byMethod({
   card: CARD,
-  bank_transfer: BANK_TRANSFER,
-  virtual_account: VIRTUAL_ACCOUNT,
+  transfer: BANK_TRANSFER,
+  account: VIRTUAL_ACCOUNT,
   mobile: MOBILE,
-  teen_cash: VOUCHER,
-  happy_money: VOUCHER,
-  culture_cash: VOUCHER,
-  smart_gift: VOUCHER,
-  book_voucher: VOUCHER,
+  voucher: VOUCHER,
   tmoney: TMONEY,
   point: POINT,
-  payco: EASY_PAY,
-  kakao_pay: EASY_PAY,
-  naver_pay: EASY_PAY,
-};
+  wallet: EASY_PAY,
+});
 
 /** A refusal of a network, as the engine answers it and as it keeps it. */
 export type NetworkRefusal = Pick<Outcome & { readonly kind: 'refused' }, 'reason' | 'variant'>;

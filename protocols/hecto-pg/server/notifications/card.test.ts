@@ -1,22 +1,12 @@
-import type { Merchant, NotificationSubject, Transaction } from '@gwanmun/engine';
+import type { NotificationSubject, Transaction } from '@gwanmun/engine';
 import { won, ZERO_WON } from '@gwanmun/kernel';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../testing/merchant.js';
+import { NO_AMOUNT, toldMerchant } from '../testing/merchants.js';
 import { fieldsOf } from '../testing/told.js';
 import { renderNotification } from './render.js';
 
-const NO_AMOUNT = { total: ZERO_WON, taxable: ZERO_WON, vat: ZERO_WON, taxFree: ZERO_WON, service: ZERO_WON };
-const merchant: Merchant = {
-  merchantId: 'nxca_jt_il',
-  name: '헥토파이낸셜',
-  englishName: 'Hecto Financial',
-  profile: {},
-  notifyCharset: 'EUC-KR',
-  notifyCancels: true,
-  keys: { 'hecto-pg': [{ aes: 'pgSettle30y739r82jtd709yOfZ2yK5K', hash: 'ST1009281328226982205' }] },
-  contracts: { card: 250 },
-  settleAfterDays: {},
-};
+const merchant = toldMerchant('nxca_jt_il');
 const approvedAt = new Date('2021-12-31T10:00:00+09:00');
 const payment: Transaction = {
   merchantId: 'nxca_jt_il',

@@ -1,21 +1,11 @@
-import type { Merchant, NotificationSubject, Outcome, Transaction } from '@gwanmun/engine';
+import type { NotificationSubject, Outcome, Transaction } from '@gwanmun/engine';
 import { won, ZERO_WON } from '@gwanmun/kernel';
 import { describe, expect, it } from 'vitest';
 import { seal, sha256 } from '../testing/merchant.js';
+import { NO_AMOUNT, toldMerchant } from '../testing/merchants.js';
 import { fieldsOf } from '../testing/told.js';
 
-const NO_AMOUNT = { total: ZERO_WON, taxable: ZERO_WON, vat: ZERO_WON, taxFree: ZERO_WON, service: ZERO_WON };
-const merchant: Merchant = {
-  merchantId: 'nx_mid_il',
-  name: '헥토파이낸셜',
-  englishName: 'Hecto Financial',
-  profile: {},
-  notifyCharset: 'EUC-KR',
-  notifyCancels: true,
-  keys: { 'hecto-pg': [{ aes: 'pgSettle30y739r82jtd709yOfZ2yK5K', hash: 'ST1009281328226982205' }] },
-  contracts: {},
-  settleAfterDays: {},
-};
+const merchant = toldMerchant('nx_mid_il');
 const at = new Date('2021-12-31T10:00:00+09:00');
 const cancelledAt = new Date('2021-12-31T11:00:00+09:00');
 

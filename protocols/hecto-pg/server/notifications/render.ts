@@ -1,4 +1,4 @@
-import type { Method, NotificationSubject, RenderedNotification } from '@gwanmun/engine';
+import type { NotificationSubject, RenderedNotification } from '@gwanmun/engine';
 import { type AnyMessage, type Encodable, encodeBody } from '@gwanmun/wire';
 import {
   bankNotification,
@@ -11,6 +11,7 @@ import {
 } from '../../messages/index.js';
 import { fitted } from '../fitted.js';
 import { keysOf } from '../merchant-keys.js';
+import { byMethod } from '../method-kinds.js';
 import { accountFields, isUnlimitedDeposit, transferFields } from './accounts.js';
 import { cardFields } from './cards.js';
 import { mobileFields, voucherFields, walletFields } from './charges.js';
@@ -26,32 +27,21 @@ function telling<M extends AnyMessage>(table: M | ((told: Told) => AnyMessage), 
   return { table: typeof table === 'function' ? table : () => table, fields: fields as Telling['fields'] };
 }
 
-const CARD = telling(cardNotification, cardFields);
-const TRANSFER = telling(bankNotification, transferFields);
-const ACCOUNT = telling<typeof vbankNotification>(
-  (told) => (isUnlimitedDeposit(told) ? vbankUnlimitedDepositNotification : vbankNotification),
-  accountFields,
-);
-const MOBILE = telling(mobileNotification, mobileFields);
 const VOUCHER = telling(voucherNotification, voucherFields);
-const WALLET = telling(corpNotification, walletFields);
 
-const TELLINGS: Readonly<Record<Method, Telling>> = {
-  card: CARD,
-  bank_transfer: TRANSFER,
-  virtual_account: ACCOUNT,
-  mobile: MOBILE,
-  teen_cash: VOUCHER,
-  happy_money: VOUCHER,
-  culture_cash: VOUCHER,
-  smart_gift: VOUCHER,
-  book_voucher: VOUCHER,
+const TELLINGS = byMethod<Telling>({
+  card: telling(cardNotification, cardFields),
+  transfer: telling(bankNotification, transferFields),
+  account: telling<typeof vbankNotification>(
+    (told) => (isUnlimitedDeposit(told) ? vbankUnlimitedDepositNotification : vbankNotification),
+    accountFields,
+  ),
+  mobile: telling(mobileNotification, mobileFields),
+  voucher: VOUCHER,
   tmoney: VOUCHER,
   point: VOUCHER,
-  payco: WALLET,
-  kakao_pay: WALLET,
-  naver_pay: WALLET,
-};
+  wallet: telling(corpNotification, walletFields),
+});
 
 /**
  * The notification of an approval, an issue, a deposit or a cancel (hecto-pg §6.1.3, §6.8, §6.13, §6.15, §6.20, §6.28, §6.31): every field of the table,
