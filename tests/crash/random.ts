@@ -9,6 +9,13 @@ export function seeded(seed: number): () => number {
   };
 }
 
+/** A seed of its own for each part of a run, so that what one does never changes what another decides. */
+export function derived(seed: number, part: string): number {
+  let hash = (seed ^ 0x811c9dc5) >>> 0;
+  for (const character of part) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0;
+  return hash;
+}
+
 export function pick<T>(random: () => number, items: readonly T[]): T {
   return items[Math.floor(random() * items.length)]!;
 }

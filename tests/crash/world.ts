@@ -1,20 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MovableClock } from '@gwanmun/kernel';
+import { Receiver } from './receiver.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const READY_WITHIN_MS = 60_000;
+const OPERATOR_TOKEN = 'operator-of-the-crash-test';
 
 /** The gateway as its users run it: the built command in a process of its own, with its own embedded database. */
 export class World {
   readonly dataDir: string;
   readonly port: number;
   readonly receiver: Receiver;
+  /** The business clock, as far as merchants know it. */
+  readonly clock = new MovableClock();
   #child: ChildProcess | undefined;
   #output = '';
 
@@ -29,6 +33,9 @@ export class World {
     await chmod(dataDir, 0o755);
     const world = new World(dataDir, await freePort(), await Receiver.open());
     await world.start();
+    // Noon on the 10th, whatever the machine's clock says: no bank rests, no month ends while a run goes on.
+    const month = new Date().toISOString().slice(0, 7);
+    await world.moveClock({ to: `${month}-10T12:00:00+09:00` });
     return world;
   }
 
@@ -44,6 +51,7 @@ export class World {
         GWANMUN_PORT: String(this.port),
         GWANMUN_DATA_DIR: this.dataDir,
         GWANMUN_SHOP: 'off',
+        GWANMUN_OPERATOR_TOKEN: OPERATOR_TOKEN,
         GWANMUN_NETWORK_TIMEOUT_MS: '700',
         GWANMUN_RECOVERY_MS: '300',
         GWANMUN_RECOVERY_DELAY_MS: '1500',
@@ -90,6 +98,28 @@ export class World {
     return Number(readFileSync(join(this.dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
   }
 
+  /**
+   * Calls the operator API: `path` below `/_gwanmun`. Gives the answer's JSON.
+   *
+   * @throws Error when nobody answers, or not with 2xx
+   */
+  async operator<T = unknown>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<T> {
+    const answer = await fetch(`${this.url}/_gwanmun${path}`, {
+      method,
+      headers: { authorization: `Bearer ${OPERATOR_TOKEN}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(30_000),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
+  /** Moves the business clock. */
+  async moveClock(move: { readonly by: string } | { readonly to: string }): Promise<void> {
+    const { offsetMs } = await this.operator<{ offsetMs: number }>('POST', '/clock/move', move);
+    this.clock.offsetMs = offsetMs;
+  }
+
   async stop(): Promise<void> {
     if (this.#child) await end(this.#child, 'SIGTERM');
     await this.receiver.close();
@@ -107,42 +137,6 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill(signal);
   await gone;
-}
-
-/** The merchant's notification endpoint: never crashes, remembers every body, and is sometimes rude. */
-export class Receiver {
-  readonly bodies: string[] = [];
-  readonly #server: Server;
-  #count = 0;
-
-  private constructor(server: Server) {
-    this.#server = server;
-  }
-
-  static async open(): Promise<Receiver> {
-    const server = createServer();
-    const receiver = new Receiver(server);
-    server.on('request', (request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        receiver.bodies.push(Buffer.concat(chunks).toString('latin1'));
-        receiver.#count++;
-        response.end(receiver.#count % 17 === 0 ? 'FAIL' : 'OK');
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return receiver;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/noti`;
-  }
-
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
 }
 
 async function freePort(): Promise<number> {

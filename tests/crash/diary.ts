@@ -1,0 +1,38 @@
+import type { ReportCode } from '@gwanmun/hecto-pg/client';
+
+/** What the merchant asked for and what it was told. `told` is absent while nobody answered. */
+export interface Deed {
+  /** As the gateway's transactions are named; the issue of a virtual account is a payment. */
+  readonly kind: 'payment' | 'cancel' | 'account_change' | 'account_close';
+  readonly merchantId: string;
+  readonly method: ReportCode;
+  readonly orderNo: string;
+  readonly amount: number;
+  /** Day of the request, `yyyyMMdd` by the business clock. */
+  readonly day: string;
+  /** What it is about: the payment's number. */
+  readonly paymentNo?: string;
+  /** Cancels: which one of the payment it is. */
+  readonly cancelNo?: number;
+  /** Nobody is notified of it. */
+  readonly silent?: true;
+  told?: 'approved' | 'refused' | 'unknown';
+  code?: string;
+  transactionNo?: string;
+}
+
+/** Money that somebody paid into a virtual account, and what the depositor was told. */
+export interface PayIn {
+  readonly merchantId: string;
+  readonly accountNo: string;
+  readonly amount: number;
+  told?: 'credited' | 'returned' | 'received' | 'refused' | 'unknown';
+  /** The bank's number, where the depositor got one. */
+  reference?: string;
+}
+
+/** Everything that was asked of the gateway in a run. */
+export class Diary {
+  readonly deeds: Deed[] = [];
+  readonly payIns: PayIn[] = [];
+}

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ReturnResult, WindowRequest } from '@gwanmun/hecto-pg/client';
+import { HttpPayer } from '../../../protocols/hecto-pg/server/windows/testing/http-payer.js';
+import type { Shop } from '../shop.js';
+import type { Told } from '../till.js';
+
+/** Payers do not wait for ever. */
+const PATIENCE_MS = 4_000;
+
+/** Takes a payer through a window and back to the shop. `undefined` when the way broke off, as it does when the server dies. */
+export async function throughWindow(
+  { pg, world }: Shop,
+  { action, fields }: WindowRequest,
+  pay: (payer: HttpPayer) => Promise<unknown>,
+): Promise<ReturnResult | undefined> {
+  const way = async (): Promise<ReturnResult> => {
+    const payer = new HttpPayer(world.url);
+    await payer.open(action.slice(world.url.length), fields);
+    await pay(payer);
+    await payer.settled();
+    const { fields: back } = await payer.leave();
+    return pg.parseReturn(back);
+  };
+  return Promise.race([way().catch(() => undefined), sleep(PATIENCE_MS, undefined, { ref: false })]);
+}
+
+const NO_ANSWER: Told = { outcome: 'unknown' };
+
+/** What a return says, as an answer. A payer who did not come back, or by the window's X, says nothing. */
+export function toldBy(back: ReturnResult | undefined): Told {
+  if (back?.outcome === 'approved') return { outcome: 'approved', trdNo: back.trdNo };
+  if (back?.outcome === 'refused' || back?.outcome === 'unknown') return { outcome: back.outcome, code: back.code };
+  return NO_ANSWER;
+}
+
+/** What every order has. */
+export const orderOf = ({ notiUrl, world }: Shop, mchtTrdNo: string, trdAmt: number) => ({
+  ...{ mchtTrdNo, trdAmt, pmtPrdtNm: '커피', mchtName: '달빛서점', notiUrl, mchtCustId: 'hong' },
+  ...{ nextUrl: `${world.url}/back`, cancUrl: `${world.url}/left` },
+});
