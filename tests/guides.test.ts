@@ -116,7 +116,7 @@ describe('what guides show runs:', () => {
       await import(/* @vite-ignore */ fileOf(page)).finally(() => log.mockRestore());
       const { url, operatorToken, bookFindings } = stage.gateway;
       for (const { code, expects } of page.shell) {
-        const script = `${page.name === 'README.md' ? '' : definitions(pages[0]!)}\n${page.name === 'README.md' ? page.shell.map((each) => each.code).join('\n') : code}`;
+        const script = `${definitions(pages[0]!)}\n${code}`;
         const local = script
           .replaceAll('http://127.0.0.1:4000', url)
           .replaceAll('cat .gwanmun/operator.token', `printf %s ${operatorToken}`);

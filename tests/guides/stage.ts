@@ -41,8 +41,9 @@ export function stage(): Stage {
   return current;
 }
 
-export async function openStage(): Promise<Stage> {
-  const gateway = await testGateway();
+/** @param env settings of the gateway, as in its environment */
+export async function openStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
+  const gateway = await testGateway({ env });
   const receiver = await gateway.receiver();
   current = { gateway, receiver, expect, env: {}, ...customer(receiver), ...merchant(gateway), ...calendar(gateway) };
   await current.noon();
