@@ -1,4 +1,5 @@
 import { inTransaction, type Pool, type Queryable } from '@gwanmun/store';
+import { type Account, entrySql } from './postings.js';
 
 export interface Balance {
   readonly merchantId: string;
@@ -33,6 +34,19 @@ order by merchant_id, currency, account`;
 export async function balances(client: Queryable, merchantId?: string): Promise<readonly Balance[]> {
   const { rows } = await client.query<Balance>(BALANCES, [merchantId ?? null]);
   return rows;
+}
+
+/**
+ * Balance of one account of a merchant in won, as a SQL subquery over an expression of the merchant. It sees what its statement sees: whoever decides on
+ * it has to hold a lock before the statement begins.
+ */
+export function balanceSql(merchant: string, account: Account): string {
+  return `(select (
+    coalesce((select s.balance from gwanmun.balance_snapshots s
+      where s.merchant_id = ${merchant} and s.account = '${account}' and s.currency = 'KRW' and s.taken_at = last.taken_at), 0)
+    + coalesce((select sum(${entrySql(account)}) from gwanmun.postings p
+      where p.merchant_id = ${merchant} and p.currency = 'KRW' and p.recorded_at >= last.taken_at), 0))::bigint
+  from (select ${LAST} as taken_at) last)`;
 }
 
 const TAKE = `

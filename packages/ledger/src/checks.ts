@@ -1,7 +1,11 @@
 import type { Check } from './check.js';
 import { feeSql } from './fee.js';
+import { MAIN_ACCOUNT_CHECKS } from './main-account-checks.js';
 import { type Account, entrySql } from './postings.js';
 import { SETTLEMENT_CHECKS } from './settlement-checks.js';
+
+/** Transactions that move money. */
+const MONEY_KINDS = `('payment', 'cancel', 'remittance', 'top_up')`;
 
 const UNBALANCED: Check = {
   name: 'posting-balanced',
@@ -19,7 +23,7 @@ const WITHOUT_CAUSE: Check = {
       jsonb_build_object('state', t.state, 'payment', p.payment_id, 'expectedPayment', coalesce(t.payment_id, t.transaction_id)) as detail
     from gwanmun.postings p
       left join gwanmun.transactions t on t.merchant_id = p.merchant_id and t.transaction_id = p.posting_id
-    where p.recorded_at >= $1 and p.kind <> 'settlement' and (t.state = 'approved' and t.kind in ('payment', 'cancel') and t.currency = p.currency
+    where p.recorded_at >= $1 and p.kind <> 'settlement' and (t.state = 'approved' and t.kind in ${MONEY_KINDS} and t.currency = p.currency
       and p.payment_id = coalesce(t.payment_id, t.transaction_id)) is not true
     limit $2`,
 };
@@ -29,7 +33,7 @@ const WITHOUT_POSTING: Check = {
   sql: `
     select t.merchant_id, t.transaction_id as subject, jsonb_build_object('kind', t.kind, 'amount', t.amount) as detail
     from gwanmun.transactions t
-    where t.recorded_at >= $1 and t.kind in ('payment', 'cancel') and t.state = 'approved' and not exists (
+    where t.recorded_at >= $1 and t.kind in ${MONEY_KINDS} and t.state = 'approved' and not exists (
       select from gwanmun.postings p where p.merchant_id = t.merchant_id and p.posting_id = t.transaction_id)
     limit $2`,
 };
@@ -72,7 +76,7 @@ const TOTALS: Check = {
     from touched
       join gwanmun.transactions p on p.merchant_id = touched.merchant_id and p.transaction_id = touched.payment_id,
       lateral (
-        select ${amountOf('network_receivable')} as receivable, ${amountOf('merchant_payable')} as payable,
+        select ${amountOf('network_receivable')} as receivable, case p.method when 'account_debit' then ${amountOf('main_account')} else ${amountOf('merchant_payable')} end as payable,
           ${amountOf('fee_income')} as fee, ${amountOf('fee_vat')} as vat
         from (
           select p.transaction_id as id
@@ -106,4 +110,13 @@ const BALANCE: Check = {
     limit $2`,
 };
 
-export const CHECKS: readonly Check[] = [UNBALANCED, WITHOUT_CAUSE, WITHOUT_POSTING, CANCELLED, TOTALS, ...SETTLEMENT_CHECKS, BALANCE];
+export const CHECKS: readonly Check[] = [
+  UNBALANCED,
+  WITHOUT_CAUSE,
+  WITHOUT_POSTING,
+  CANCELLED,
+  TOTALS,
+  ...MAIN_ACCOUNT_CHECKS,
+  ...SETTLEMENT_CHECKS,
+  BALANCE,
+];

@@ -1,6 +1,6 @@
 import type { Check } from './check.js';
 import { COLLECTED_KEY } from './horizon.js';
-import { entrySql } from './postings.js';
+import { entrySql, SETTLED_KINDS_SQL } from './postings.js';
 
 /** What an item says and what its posting says: amount, fee, tax and net. */
 const OF_ITEM = '(i.currency, i.amount, i.fee, i.vat, i.net)';
@@ -16,7 +16,7 @@ const ITEM: Check = {
       'accounts', p.accounts, 'amounts', p.amounts) as detail
     from gwanmun.postings p
       left join gwanmun.settlement_items i on i.merchant_id = p.merchant_id and i.transaction_id = p.posting_id
-    where p.recorded_at >= $1 and p.kind <> 'settlement' and (i.transaction_id is not null or p.recorded_at < ${COLLECTED})
+    where p.recorded_at >= $1 and p.kind in ${SETTLED_KINDS_SQL} and (i.transaction_id is not null or p.recorded_at < ${COLLECTED})
       and ${OF_ITEM} is distinct from ${OF_POSTING}
     limit $2`,
 };
@@ -28,7 +28,7 @@ const WITHOUT_POSTING: Check = {
     select i.merchant_id, i.transaction_id as subject, jsonb_build_object('net', i.net) as detail
     from gwanmun.settlement_items i
     where $1::timestamptz is not null and not exists (
-      select from gwanmun.postings p where p.merchant_id = i.merchant_id and p.posting_id = i.transaction_id and p.kind <> 'settlement')
+      select from gwanmun.postings p where p.merchant_id = i.merchant_id and p.posting_id = i.transaction_id and p.kind in ${SETTLED_KINDS_SQL})
     limit $2`,
 };
 

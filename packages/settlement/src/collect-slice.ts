@@ -1,4 +1,4 @@
-import { COLLECTED_KEY, entrySql, LONGEST_MS, longQuery, POSTINGS_VISIBLE_BEFORE } from '@gwanmun/ledger';
+import { COLLECTED_KEY, entrySql, LONGEST_MS, longQuery, POSTINGS_VISIBLE_BEFORE, SETTLED_KINDS_SQL } from '@gwanmun/ledger';
 import { inTransaction, type Pool, type PoolClient } from '@gwanmun/store';
 import { addBusinessDays } from './calendar.js';
 import { DEFAULT_LAGS, LONGEST_LAG, USUAL_LAG } from './terms.js';
@@ -55,7 +55,7 @@ interface Bounds {
 }
 
 const SOURCE = `gwanmun.postings p join gwanmun.transactions t on t.merchant_id = p.merchant_id and t.transaction_id = p.posting_id`;
-const WHERE = `p.recorded_at >= $1::timestamptz and p.recorded_at < $2::timestamptz and p.kind <> 'settlement'`;
+const WHERE = `p.recorded_at >= $1::timestamptz and p.recorded_at < $2::timestamptz and p.kind in ${SETTLED_KINDS_SQL}`;
 const BASE_DATE = `(t.decided_at at time zone 'Asia/Seoul')::date`;
 
 const DATES = `select to_char(${BASE_DATE}, 'YYYYMMDD') as base, count(*) as postings from ${SOURCE} where ${WHERE} group by 1`;
