@@ -54,8 +54,10 @@ export class Cancels {
 
   #cancel(paid: Paid, amount: number) {
     const cancelNo = paid.cancels + 1;
-    return this.#till.ask({ kind: 'cancel', amount, paymentNo: paid.paymentNo, cancelNo }, (mchtTrdNo) =>
-      this.#giveBack({ mchtTrdNo, orgTrdNo: paid.paymentNo, cnclAmt: amount, cnclOrd: cancelNo, cnclRsn: REASON }, paid),
+    const { paymentNo } = paid;
+    const toAccount = (paid.late ?? this.#till.method === 'VA') || undefined;
+    return this.#till.ask({ kind: 'cancel', amount, paymentNo, cancelNo, ...(toAccount && { toAccount }) }, (mchtTrdNo) =>
+      this.#giveBack({ mchtTrdNo, orgTrdNo: paymentNo, cnclAmt: amount, cnclOrd: cancelNo, cnclRsn: REASON }, paid),
     );
   }
 }

@@ -13,6 +13,8 @@ describe(`nothing is lost and nothing is charged twice (seed ${seed})`, () => {
     expect(report.problems).toEqual([]);
     expect(report.approved).toBeGreaterThan(50);
     expect(report.deposits.credited).toBeGreaterThan(0);
-    expect(report.moneyBack).toMatchObject({ CA: expect.any(Number), VA: expect.any(Number), MP: expect.any(Number) });
+    expect(report.refunded.VA).toBeGreaterThan(0);
+    expect(report.cancelled.MP).toBeGreaterThan(0);
+    expect(report.settlementRuns).toBeGreaterThan(0);
   });
 });

@@ -14,6 +14,8 @@ export interface Deed {
   readonly paymentNo?: string;
   /** Cancels: which one of the payment it is. */
   readonly cancelNo?: number;
+  /** Cancels: the money goes to an account that the merchant names. */
+  readonly toAccount?: true;
   /** Nobody is notified of it. */
   readonly silent?: true;
   told?: 'approved' | 'refused' | 'unknown';

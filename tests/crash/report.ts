@@ -1,5 +1,7 @@
 import type { Deed, Diary } from './diary.js';
 
+type ByMethod = Readonly<Record<string, number>>;
+
 /** How much was asked of the gateway, and what it said. */
 export interface Numbers {
   readonly payments: number;
@@ -7,29 +9,42 @@ export interface Numbers {
   readonly unanswered: number;
   readonly accounts: { readonly issued: number; readonly changed: number; readonly closed: number };
   readonly deposits: { readonly made: number; readonly credited: number; readonly returned: number };
-  readonly carrierPayments: number;
-  /** Approved, by method: cancels, and of deposits and late carrier payments refunds. */
-  readonly moneyBack: Readonly<Record<string, number>>;
+  /** Approved, each by method; refunds are those to an account, of deposits and of carrier payments whose month is over. */
+  readonly paid: ByMethod;
+  readonly cancelled: ByMethod;
+  readonly refunded: ByMethod;
   readonly notifications: number;
 }
 
 export function numbersOf({ deeds, payIns }: Diary): Omit<Numbers, 'notifications'> {
   const count = (wanted: (deed: Deed) => boolean) => deeds.filter(wanted).length;
   const approved = deeds.filter(({ told }) => told === 'approved');
-  const done = (kind: Deed['kind'], method: Deed['method']) =>
-    approved.filter((deed) => deed.kind === kind && deed.method === method).length;
-  const methods = [...new Set(deeds.map(({ method }) => method))];
+  const done = (kind: Deed['kind'], wanted: (deed: Deed) => boolean = () => true) =>
+    approved.filter((deed) => deed.kind === kind && wanted(deed));
   return {
-    payments: count(({ kind, method }) => kind === 'payment' && method !== 'VA'),
+    payments: count((deed) => deed.kind === 'payment' && !isAccount(deed)),
     approved: approved.length,
     unanswered: count(({ told, code }) => told === 'unknown' && code === undefined),
-    accounts: { issued: done('payment', 'VA'), changed: done('account_change', 'VA'), closed: done('account_close', 'VA') },
+    accounts: {
+      issued: done('payment', isAccount).length,
+      changed: done('account_change').length,
+      closed: done('account_close').length,
+    },
     deposits: {
       made: payIns.length,
       credited: payIns.filter(({ told }) => told === 'credited').length,
       returned: payIns.filter(({ told }) => told === 'returned' || told === 'refused').length,
     },
-    carrierPayments: done('payment', 'MP'),
-    moneyBack: Object.fromEntries(methods.map((method) => [method, done('cancel', method)])),
+    paid: byMethod(done('payment', (deed) => !isAccount(deed))),
+    cancelled: byMethod(done('cancel', ({ toAccount }) => !toAccount)),
+    refunded: byMethod(done('cancel', ({ toAccount }) => toAccount === true)),
   };
+}
+
+const isAccount = ({ method }: Deed): boolean => method === 'VA';
+
+function byMethod(deeds: readonly Deed[]): ByMethod {
+  const counts: Record<string, number> = {};
+  for (const { method } of deeds) counts[method] = (counts[method] ?? 0) + 1;
+  return counts;
 }

@@ -12,7 +12,7 @@ export interface Told {
   readonly trdNo?: string;
 }
 
-type Asked = Pick<Deed, 'kind' | 'amount'> & Partial<Pick<Deed, 'paymentNo' | 'cancelNo' | 'silent'>>;
+type Asked = Pick<Deed, 'kind' | 'amount'> & Partial<Pick<Deed, 'paymentNo' | 'cancelNo' | 'toAccount' | 'silent'>>;
 
 /** One customer after another. `step` serves one; it never rejects because of what the gateway does. */
 export interface Lane {

@@ -19,7 +19,7 @@ export interface AssignedNumber {
 
 const BANKS = ['004', '011'];
 /** Ends of print names that make the bank silent or make it refuse (packages/networks/TEST-VALUES.md). */
-const PRINT_NAMES = ['', '', '', '', '', '무응답후', '무응답전', '은행장애'];
+const PRINT_NAMES = [...Array.from({ length: 12 }, () => ''), '무응답후', '무응답전', '은행장애'];
 const OPEN_AT_MOST = 6;
 
 /**
