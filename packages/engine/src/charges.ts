@@ -5,7 +5,7 @@ import type { Core } from './core.js';
 import { decideApproval } from './machine/decide-approval.js';
 import type { Rejection } from './machine/decide-cancel.js';
 import { type Decided, refusal, settleCharge } from './machine/settle.js';
-import type { Recorded } from './recorded.js';
+import { asPayment, type Recorded } from './recorded.js';
 import { rejectedBy } from './results.js';
 import type { ApproveCharge, AuthorizeCharge, AuthorizeResult, ChargeNetwork, Instrument, Result } from './types.js';
 
@@ -77,7 +77,7 @@ export class Charges {
     });
     return core.gate.pass(async () => {
       const { verdict } = await record(core, intent);
-      return verdict === 'recorded' ? { kind: 'authorized', transaction: intent.transaction } : rejectedBy(verdict);
+      return verdict === 'recorded' ? { kind: 'authorized', transaction: asPayment(intent.transaction) } : rejectedBy(verdict);
     });
   }
 
@@ -120,7 +120,7 @@ export async function askToCharge(
   series: { readonly key: string; readonly first: boolean } | undefined | '',
 ): Promise<Decided> {
   if (payment.amount.total === 0) return refusal('amount_not_allowed', '', 'nothing to pay');
-  const { method } = payment;
+  const { method } = asPayment(payment);
   if (method === 'card' || method === 'virtual_account') throw new TypeError(`${method} is not charged`);
   const answer = await askNetwork(
     () =>

@@ -5,7 +5,7 @@ import type { Seals } from './seals.js';
 import type { Settler } from './settler.js';
 import { withStorableText } from './storable-text.js';
 import type { Transactions } from './transactions.js';
-import type { AccountNetwork, CardNetwork, ChargeMethod, ChargeNetwork, Method, RefundNetwork } from './types.js';
+import type { AccountNetwork, BankLink, CardNetwork, ChargeMethod, ChargeNetwork, Method, RefundNetwork } from './types.js';
 import type { CancelIntent, CancelVerdict } from './writers/cancel-intents.js';
 import type { Intent, IntentVerdict } from './writers/intents.js';
 import type { DeletionVerdict, KeyDeletion } from './writers/key-deletions.js';
@@ -16,6 +16,8 @@ export interface Networks {
   readonly charges: Readonly<Partial<Record<ChargeMethod, ChargeNetwork>>>;
   readonly accounts?: AccountNetwork;
   readonly refunds?: RefundNetwork;
+  /** Debits of registered accounts and remittances. */
+  readonly bank?: BankLink;
 }
 
 /** What commands share. */

@@ -16,7 +16,7 @@ import type { Engine } from './engine-api.js';
 import { expire } from './expiry.js';
 import { deleteBillingKey } from './key-deletions.js';
 import { CachedMerchants } from './merchants/merchants.js';
-import type { Recorded } from './recorded.js';
+import { asPayment, isBanking, type Recorded } from './recorded.js';
 import { Recovery } from './recovery/recover.js';
 import { WorkList } from './recovery/work-list.js';
 import { Seals } from './seals.js';
@@ -107,8 +107,11 @@ export function createEngine(deps: EngineDeps): RunningEngine {
     virtualAccount: (merchantId, bank, accountNo) => findAccount(core.pool, merchantId, bank, accountNo),
     expire: (limit) => expire(core, limit),
     openPersonal: (merchantId, sealed) => core.seals.openPersonal(merchantId, sealed),
-    findPayments: (query) => core.transactions.find(query),
-    transaction: (merchantId, transactionId) => core.transactions.one(merchantId, transactionId),
+    findPayments: async (query) => (await core.transactions.find(query)).filter((found) => !isBanking(found)).map(asPayment),
+    transaction: async (merchantId, transactionId) => {
+      const found = await core.transactions.one(merchantId, transactionId);
+      return found && !isBanking(found) ? asPayment(found) : undefined;
+    },
     orderState: (merchantId, orderNo) => core.transactions.orderState(merchantId, orderNo),
     recover: (options) => recovery.recover(options),
     metrics: () => ({ underWay: core.gate.inside, writers: writers.map((writer) => writer.metrics()) }),

@@ -2,6 +2,7 @@ import { uuidv7 } from '@gwanmun/kernel';
 import { type Core, writeIntent } from './core.js';
 import { NO_AMOUNT } from './machine/parts.js';
 import type { Recorded } from './recorded.js';
+import { asPayment } from './recorded.js';
 import { newIntent, rejectedBy } from './results.js';
 import type { DeleteBillingKey, Result } from './types.js';
 import { orderTakenMeanwhile } from './writers/new-transaction.js';
@@ -31,7 +32,7 @@ export async function deleteBillingKey(core: Core, command: DeleteBillingKey): P
       ...item,
       transaction: { ...transaction, facts: clean.transaction.facts },
     }));
-    if (row?.verdict === 'deleted') return { kind: 'approved', transaction };
+    if (row?.verdict === 'deleted') return { kind: 'approved', transaction: asPayment(transaction) };
     return rejectedBy(row?.verdict ?? 'no_such_billing_key');
   } catch (error) {
     if (orderTakenMeanwhile(error)) return rejectedBy('duplicate_order');

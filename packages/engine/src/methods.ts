@@ -1,3 +1,5 @@
+import type { BankingMethod } from './banking/contract/vocabulary.js';
+
 /** Payment methods the engine knows. A new method is one line here, one network and one row per protocol. */
 export const METHODS = [
   'card',
@@ -33,8 +35,10 @@ const PARTIAL: MethodTraits = { partialCancel: true };
 const WHOLE: MethodTraits = { partialCancel: false };
 
 /** What the rules of cancels need to know of a method. */
-export const METHOD_TRAITS: Readonly<Record<Method, MethodTraits>> = {
+export const METHOD_TRAITS: Readonly<Record<Method | BankingMethod, MethodTraits>> = {
   card: PARTIAL,
+  account_debit: PARTIAL,
+  remittance: WHOLE,
   bank_transfer: PARTIAL,
   virtual_account: { partialCancel: true, refundToAccount: 'always' },
   mobile: { partialCancel: true, cancelsWithinMonth: true, refundToAccount: 'after-month' },

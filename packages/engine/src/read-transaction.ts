@@ -1,7 +1,7 @@
 import { type Won, won } from '@gwanmun/kernel';
-import type { Recorded, TransactionRow } from './recorded.js';
+import type { AnyOutcome, Recorded, TransactionRow } from './recorded.js';
 import type { Seals } from './seals.js';
-import type { Amount, Outcome } from './types.js';
+import type { Amount } from './types.js';
 
 /** A row as a transaction: personal data opened, times revived. */
 export function toRecorded(row: TransactionRow, seals: Seals): Recorded {
@@ -40,13 +40,13 @@ function toAmount(total: number, taxable: number, vat: number, taxFree: number, 
   return { total: parts[0], taxable: parts[1], vat: parts[2], taxFree: parts[3], service: parts[4] };
 }
 
-const OUTCOME_DATES = ['approvedAt', 'openedAt', 'dueAt'] as const;
+const OUTCOME_DATES = ['approvedAt', 'openedAt', 'dueAt', 'remittedAt'] as const;
 
 /** JSON knows no dates: the ones of an outcome are ISO text in the row. */
-function toOutcome(stored: Record<string, unknown>): Outcome {
+function toOutcome(stored: Record<string, unknown>): AnyOutcome {
   const revived = { ...stored };
   for (const name of OUTCOME_DATES) if (typeof stored[name] === 'string') revived[name] = new Date(stored[name]);
   const { deposit } = stored as { deposit?: { at: string } };
   if (deposit) revived.deposit = { ...deposit, at: new Date(deposit.at) };
-  return revived as unknown as Outcome;
+  return revived as unknown as AnyOutcome;
 }

@@ -1,12 +1,45 @@
-import type { Transaction } from './types.js';
+import { GwanmunError } from '@gwanmun/kernel';
+import type {
+  BankingKind,
+  BankingMethod,
+  BankingOutcome,
+  BankingTransaction,
+  Method,
+  Outcome,
+  Transaction,
+  TransactionKind,
+  TransactionOf,
+} from './types.js';
+
+export type AnyMethod = Method | BankingMethod;
+export type AnyKind = TransactionKind | BankingKind;
+export type AnyOutcome = Outcome | BankingOutcome;
 
 /** A transaction with what only the engine needs of its row. */
-export interface Recorded extends Transaction {
+export interface Recorded extends TransactionOf<AnyMethod, AnyKind, AnyOutcome> {
   readonly feeBasisPoints: number;
   /** A refusal or reversal gives the order number back. */
   readonly releaseOrder: boolean;
   /** What was sealed with the intent: for a billing key that an approval hands out, or for that approval itself. */
   readonly issuing?: Issuing;
+}
+
+const BANKING: readonly string[] = ['account_debit', 'remittance'] satisfies BankingMethod[];
+
+/** Debits of registered accounts, their refunds, remittances: {@link BankingTransaction}. Doors of payment pages never meet them. */
+export function isBanking({ method }: Pick<Recorded, 'method'>): boolean {
+  return BANKING.includes(method);
+}
+
+/** A payment of a {@link Method} as doors see it. */
+export function asPayment(transaction: Recorded): Transaction {
+  if (isBanking(transaction)) throw new GwanmunError('defect', `${transaction.transactionId} is no payment of a payment method`);
+  return transaction as Transaction;
+}
+
+export function asBanking(transaction: Recorded): BankingTransaction {
+  if (!isBanking(transaction)) throw new GwanmunError('defect', `${transaction.transactionId} is not banking's`);
+  return transaction as BankingTransaction;
 }
 
 /** What was sealed with an intent, and what for. */
@@ -36,8 +69,8 @@ export const TRANSACTION_COLUMNS = `
 export interface TransactionRow {
   readonly merchant_id: string;
   readonly transaction_id: string;
-  readonly kind: Transaction['kind'];
-  readonly method: Transaction['method'];
+  readonly kind: AnyKind;
+  readonly method: AnyMethod;
   readonly channel: Transaction['channel'];
   readonly protocol: string;
   readonly order_no: string;

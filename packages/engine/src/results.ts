@@ -1,8 +1,8 @@
 import type { Rejection } from './machine/decide-cancel.js';
 import { NO_AMOUNT } from './machine/parts.js';
-import type { Recorded } from './recorded.js';
+import { asPayment, type Recorded } from './recorded.js';
 import type { Settled } from './settler.js';
-import type { Result, Rule } from './types.js';
+import type { Refused, Result, Rule } from './types.js';
 
 /** The answer to a command from its transaction as it is stored now. */
 export function resultOf({ kind, transaction }: Settled): Result {
@@ -10,10 +10,10 @@ export function resultOf({ kind, transaction }: Settled): Result {
   if (kind === 'unwritten') return { kind: 'unknown', transactionId };
   switch (state) {
     case 'approved':
-      return { kind: 'approved', transaction };
+      return { kind: 'approved', transaction: asPayment(transaction) };
     case 'refused':
       return outcome?.kind === 'refused'
-        ? { ...outcome, transactionId }
+        ? { ...(outcome as Refused), transactionId }
         : { kind: 'refused', reason: 'other', networkCode: '', message: '', transactionId };
     case 'reversed':
       return { kind: 'refused', reason: 'timed_out', networkCode: '', message: 'the approval was taken back', transactionId };

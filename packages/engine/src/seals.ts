@@ -45,6 +45,20 @@ export class Seals {
     return this.#vault.fingerprint(`${merchantId}:${number}`);
   }
 
+  /** {@link fingerprint} under every key that is in force or was: what to look for. */
+  fingerprints(merchantId: string, value: string): Buffer[] {
+    return this.#vault.fingerprints(`${merchantId}:${value}`);
+  }
+
+  /** Any other personal data of one kind, as JSON. */
+  data(merchantId: string, kind: string, value: object): Buffer {
+    return this.#vault.seal(JSON.stringify(value), `${merchantId}:${kind}`);
+  }
+
+  openData<T>(merchantId: string, kind: string, sealed: Uint8Array): T {
+    return JSON.parse(this.#vault.openText(sealed, `${merchantId}:${kind}`)) as T;
+  }
+
   /** Everything but the password: it proves presence, which a later payment cannot have. */
   instrument(merchantId: string, { institution, funding, ...secret }: Instrument): Buffer {
     const stored: Record<string, string> = { institution };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, GwanmunError, uuidv7 } from '@gwanmun/kernel';
 import { faultOf, type Log, type Writer } from '@gwanmun/store';
+import { bankingTraces } from './banking/traces.js';
 import type { Merchant } from './engine-api.js';
 import { takenFromPayment } from './machine/decide-cancel.js';
 import { NO_AMOUNT } from './machine/parts.js';
@@ -156,6 +157,7 @@ export class Settler {
       ...(personal && { personal: this.#deps.seals.personal(merchantId, { ...transaction.personal, ...personal })?.toString('base64') }),
       ...(account && { account }),
       ...(deposit && { deposit }),
+      ...bankingTraces(transaction, decided),
     };
   }
 }

@@ -1,6 +1,6 @@
 import type { Log, Pool } from '@gwanmun/store';
 
-const TABLES = ['gwanmun.transactions', 'gwanmun.billing_keys', 'gwanmun.cards'] as const;
+const TABLES = ['gwanmun.transactions', 'gwanmun.billing_keys', 'gwanmun.cards', 'gwanmun.bank_accounts'] as const;
 const FIRST_LOOK = 500;
 const LAST_LOOK = 200_000;
 

@@ -2,7 +2,7 @@ import { uuidv7 } from '@gwanmun/kernel';
 import type { Core } from '../core.js';
 import { decideChange, decideClose } from '../machine/decide-deposit.js';
 import { NO_AMOUNT, scaleParts } from '../machine/parts.js';
-import type { Recorded } from '../recorded.js';
+import { asPayment, type Recorded } from '../recorded.js';
 import { newIntent, rejectedBy } from '../results.js';
 import type { Amount, ChangeAccount, CloseAccount, Result } from '../types.js';
 import { orderTakenMeanwhile } from '../writers/new-transaction.js';
@@ -132,7 +132,7 @@ function done(
 async function write(core: Core, transaction: Recorded, sql: string, values: readonly unknown[]): Promise<Result | undefined> {
   try {
     const { rowCount } = await core.pool.query(sql, [newTransactionRow(transaction, undefined), ...values]);
-    return rowCount === 1 ? { kind: 'approved', transaction } : undefined;
+    return rowCount === 1 ? { kind: 'approved', transaction: asPayment(transaction) } : undefined;
   } catch (error) {
     if (orderTakenMeanwhile(error)) return rejectedBy('duplicate_order');
     throw error;

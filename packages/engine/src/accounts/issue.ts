@@ -4,7 +4,7 @@ import type { Core } from '../core.js';
 import { decideApproval } from '../machine/decide-approval.js';
 import type { Rejection } from '../machine/decide-cancel.js';
 import { settleOpening } from '../machine/settle.js';
-import type { Recorded } from '../recorded.js';
+import { asPayment, type Recorded } from '../recorded.js';
 import { newIntent, rejectedBy, resultOf } from '../results.js';
 import type { AccountRequest, IssueAccount, IssueResult } from '../types.js';
 import { orderTakenMeanwhile } from '../writers/new-transaction.js';
@@ -58,7 +58,7 @@ export async function issueAccount(core: Core, command: IssueAccount): Promise<I
     );
     const settled = await core.settler.settle(intent, settleOpening(request, answer), {}, core.outcomePatienceMs);
     if (settled.kind === 'unwritten') core.settler.doubt(intent);
-    else if (settled.transaction.state === 'waiting') return { kind: 'issued', transaction: settled.transaction };
+    else if (settled.transaction.state === 'waiting') return { kind: 'issued', transaction: asPayment(settled.transaction) };
     return resultOf(settled);
   });
 }

@@ -1,13 +1,14 @@
 import { kstDate, subtractWon, type Won, ZERO_WON } from '@gwanmun/kernel';
-import { type Amount, type CancelPayment, METHOD_TRAITS, type Rule, type Transaction } from '../types.js';
+import type { AnyKind, AnyMethod } from '../recorded.js';
+import { type Amount, type CancelPayment, METHOD_TRAITS, type Rule, type Transaction, type TransactionOf } from '../types.js';
 import { hasParts, partsAgree, partsWithin, splitInProportion, subtractAmount, wholeAmount } from './parts.js';
 
 /** What a cancel decision looks at. */
 export type CancellablePayment = Pick<
-  Transaction,
+  TransactionOf<AnyMethod, AnyKind, unknown>,
   'kind' | 'method' | 'state' | 'currency' | 'amount' | 'cancelled' | 'cancelCount' | 'openCancel' | 'decidedAt'
 >;
-export type CancelCommand = Pick<CancelPayment, 'method' | 'amount' | 'currency' | 'cancelOrder'>;
+export type CancelCommand = Pick<CancelPayment, 'amount' | 'currency' | 'cancelOrder'> & { readonly method: AnyMethod };
 
 /** What a cancel decision knows besides payment and command. */
 export interface CancelRules {

@@ -1,9 +1,10 @@
 import type { VirtualAccount } from '../engine-api.js';
-import type { ChangeAccount, Deposit, DepositAnswer, Transaction } from '../types.js';
+import type { Recorded } from '../recorded.js';
+import type { ChangeAccount, Deposit, DepositAnswer } from '../types.js';
 import type { Rejection } from './decide-cancel.js';
 
 type DepositRejection = DepositAnswer & { readonly kind: 'rejected' };
-type Issue = Pick<Transaction, 'state' | 'amount' | 'outcome' | 'expiresAt'>;
+type Issue = Pick<Recorded, 'state' | 'amount' | 'outcome' | 'expiresAt'>;
 
 /**
  * Whether money that somebody pays into an account is credited to the issue that holds it. Rotating, fixed and phone accounts take exactly the
@@ -42,7 +43,7 @@ export function decideChange(
 
 /** Whether an issue may be given up: before a deposit, also when its time is over and nobody has noticed. */
 export function decideClose(
-  issue: (Issue & Pick<Transaction, 'kind' | 'method'>) | undefined,
+  issue: (Issue & Pick<Recorded, 'kind' | 'method'>) | undefined,
   accountNo: string,
 ): { readonly kind: 'close' } | Rejection {
   if (issue?.kind !== 'payment' || issue.method !== 'virtual_account')

@@ -1,5 +1,8 @@
 import type { NetworkRecord, Transaction } from '../types.js';
 
+/** All that a remedy depends on; banks' records have the same kinds. */
+type Recall = { readonly kind: NetworkRecord['kind'] };
+
 /**
  * What recovery does with an intent without an outcome.
  *
@@ -17,7 +20,7 @@ export type CancelRemedy = 'complete' | 'refuse' | 'give_up' | 'wait';
 export type OpenIntent = Pick<Transaction, 'state' | 'onUnknown'>;
 
 /** The remedy for a payment, from what the network says of its reference. */
-export function remedyForPayment(intent: OpenIntent, record: NetworkRecord): PaymentRemedy {
+export function remedyForPayment(intent: OpenIntent, record: Recall): PaymentRemedy {
   switch (record.kind) {
     case 'approved':
       // pending: nobody was told anything. unknown: the caller was told so, which a protocol may present as a failure.
@@ -35,7 +38,7 @@ export function remedyForPayment(intent: OpenIntent, record: NetworkRecord): Pay
 }
 
 /** The remedy for a cancel, from what the network says of its reference. */
-export function remedyForCancel(record: NetworkRecord): CancelRemedy {
+export function remedyForCancel(record: Recall): CancelRemedy {
   switch (record.kind) {
     case 'cancelled':
       return 'complete';

@@ -1,12 +1,14 @@
+import type { AnyOutcome } from '../recorded.js';
 import type {
   AccountRequest,
+  BankAnswer,
+  BankRefused,
   Cancelled,
   CardApproval,
   CardFacts,
   Charge,
   NetworkAnswer,
   OpenedAccount,
-  Outcome,
   Refusal,
   Refused,
   Transaction,
@@ -17,7 +19,7 @@ import { cancelSummary } from './decide-cancel.js';
 /** A decided transaction: its new state, and what is kept of the answer. */
 export interface Decided {
   readonly state: Exclude<TransactionState, 'pending' | 'authorized'>;
-  readonly outcome?: Outcome;
+  readonly outcome?: AnyOutcome;
   /** `unknown` only: from now on an approval of this transaction is taken back, whoever finds it. */
   readonly committedToReverse?: boolean;
 }
@@ -38,7 +40,7 @@ export function settleApproval(intent: Intent, answer: NetworkAnswer<CardApprova
 }
 
 /** What an answer of any other network makes of the payment. */
-export function settleCharge(intent: Intent, answer: NetworkAnswer<Charge>): Decided {
+export function settleCharge(intent: Intent, answer: NetworkAnswer<Charge> | BankAnswer<Charge>): Decided {
   if (answer.kind === 'unknown') return UNKNOWN;
   if (answer.kind === 'refused') return refusedBy(answer);
   const billingKey = intent.issuing?.billingKey;
@@ -65,7 +67,7 @@ export function settleIssue(intent: Intent, answer: NetworkAnswer<CardFacts>): D
 export function settleCancel(
   payment: Pick<Transaction, 'amount' | 'cancelled' | 'cancelCount'>,
   cancel: Pick<Transaction, 'amount'>,
-  answer: NetworkAnswer<Pick<Cancelled, 'networkRef' | 'taken'>>,
+  answer: NetworkAnswer<Pick<Cancelled, 'networkRef' | 'taken'>> | BankAnswer<Pick<Cancelled, 'networkRef' | 'taken'>>,
 ): Decided {
   if (answer.kind === 'unknown') return UNKNOWN;
   if (answer.kind === 'refused') return refusedBy(answer);
@@ -75,8 +77,9 @@ export function settleCancel(
 }
 
 /** A network's refusal as it is kept. */
-export function refusedBy({ reason, networkCode, message, variant }: Refused): Decided {
-  return { state: 'refused', outcome: { kind: 'refused', reason, networkCode, message, ...(variant === undefined ? {} : { variant }) } };
+export function refusedBy({ reason, networkCode, message, variant }: Refused | (BankRefused & { readonly variant?: number })): Decided {
+  const outcome = { kind: 'refused', reason, networkCode, message, ...(variant === undefined ? {} : { variant }) } as Refused | BankRefused;
+  return { state: 'refused', outcome };
 }
 
 export function refusal(reason: Refusal, networkCode: string, message: string): Decided {

@@ -1,4 +1,5 @@
 import { askNetwork } from '../ask-network.js';
+import { settleRemittance } from '../banking/machine/settle-remittance.js';
 import type { Core } from '../core.js';
 import { remedyForCancel, remedyForPayment } from '../machine/decide-recovery.js';
 import {
@@ -12,9 +13,9 @@ import {
   TIMED_OUT,
 } from '../machine/settle.js';
 import { isOpen } from '../machine/states.js';
-import { networkOf, recordOf } from '../network-of.js';
+import { type AnyRecord, networkOf, recordOf } from '../network-of.js';
 import type { Recorded } from '../recorded.js';
-import type { CardApproval, Charge, NetworkRecord, OpenedAccount } from '../types.js';
+import type { CardApproval, Charge, OpenedAccount, Remitted } from '../types.js';
 import type { WorkItem, WorkList } from './work-list.js';
 
 const DEFAULT_LIMIT = 500;
@@ -71,6 +72,7 @@ export class Recovery {
   async #resolve(intent: Recorded): Promise<boolean> {
     switch (intent.kind) {
       case 'payment':
+      case 'remittance':
         return this.#resolvePayment(intent);
       case 'cancel':
         return this.#resolveCancel(intent);
@@ -78,6 +80,7 @@ export class Recovery {
       case 'billing_key_delete':
       case 'account_change':
       case 'account_close':
+      case 'top_up':
         // No money is at stake, and nobody was handed the key.
         return this.#settle(intent, TIMED_OUT);
     }
@@ -102,11 +105,11 @@ export class Recovery {
   }
 
   /** Commits to the reversal, reverses, then records it. Without an approval on record it ends as a refusal. */
-  async #takeBack(intent: Recorded, record: NetworkRecord): Promise<boolean> {
+  async #takeBack(intent: Recorded, record: AnyRecord): Promise<boolean> {
     const committed = await this.#commitToReverse(intent);
     if (!committed) return false;
     const answer = await askNetwork(
-      () => networkOf(this.#core, intent).reverse(intent.merchantId, intent.transactionId),
+      async () => networkOf(this.#core, intent).reverse(intent.merchantId, intent.transactionId),
       this.#core.networkTimeoutMs,
     );
     const nothingThere = answer.kind === 'refused' && answer.reason === 'no_such_transaction';
@@ -142,7 +145,7 @@ export class Recovery {
     }
   }
 
-  #query(intent: Recorded): Promise<NetworkRecord> {
+  #query(intent: Recorded): Promise<AnyRecord> {
     return askNetwork(() => recordOf(this.#core, intent), this.#core.networkTimeoutMs);
   }
 
@@ -153,14 +156,15 @@ export class Recovery {
     return settled.kind !== 'unwritten' && !isOpen(settled.transaction.state);
   }
 
-  #wait(intent: Recorded, record: NetworkRecord): false {
+  #wait(intent: Recorded, record: AnyRecord): false {
     if (record.kind !== 'unknown') this.#core.log.warn({ ...identity(intent), record: record.kind }, 'the network says what cannot be');
     return false;
   }
 }
 
 /** The network did it: as if its answer had arrived. */
-function completed(intent: Recorded, record: { readonly kind: 'approved' } & (CardApproval | Charge | OpenedAccount)): Decided {
+function completed(intent: Recorded, record: { readonly kind: 'approved' } & (CardApproval | Charge | OpenedAccount | Remitted)): Decided {
+  if (intent.kind === 'remittance') return settleRemittance(record as { readonly kind: 'approved' } & Remitted);
   if (intent.method === 'card') return settleApproval(intent, record as { readonly kind: 'approved' } & CardApproval);
   if (intent.method !== 'virtual_account') return settleCharge(intent, record as { readonly kind: 'approved' } & Charge);
   return settleOpening(intent.facts.account!, record as { readonly kind: 'approved' } & OpenedAccount);

@@ -29,6 +29,10 @@ export interface OutcomeItem {
   readonly personal?: string;
   /** What became of the virtual account. Only the issue that holds an account may free or close it. */
   readonly account?: AccountPlace;
+  /** Something is held of the main account for it until now. */
+  readonly held?: true;
+  /** What a debit that came to nothing used of its account's limits, and on which day (yyyyMMdd). */
+  readonly unused?: { readonly accountKey: string; readonly countedOn: string };
   /** A deposit that is credited now; the bank's number is its key. */
   readonly deposit?: Deposit;
 }
@@ -42,6 +46,10 @@ export interface AccountPlace {
 
 /** The job that delivers notifications; its payload is `{ notifications: [merchantId, notificationId][] }`. */
 const NOTIFY_TASK = 'notify.announce';
+
+const SAME_MONTH = `date_trunc('month', x.day) = date_trunc('month', a.usage_day)`;
+const unused = (counted: string, what: 'amount' | 'count'): string =>
+  `(select ${what === 'amount' ? 'coalesce(sum(x.amount), 0)' : 'count(*)'} from unnest(u.days, u.amounts) as x (day, amount) where ${counted})`;
 
 /**
  * Guarded by version and state: whoever decides second writes nothing and gets no row. Postings, events, notifications and jobs hang on
@@ -58,7 +66,7 @@ with input as materialized (
     notification uuid, topic text, url text, protocol text,
     touched text, taken bigint[], count integer,
     card uuid, key text, method text, terms jsonb, customer text, issuer text, masked text, over boolean,
-    expires timestamptz, personal text, account jsonb, deposit jsonb)
+    expires timestamptz, personal text, account jsonb, deposit jsonb, held boolean, "unusedOf" text, "unusedOn" date, amount bigint)
 ), decided as (
   update gwanmun.transactions x
   set state = n.state, outcome = coalesce(n.outcome, x.outcome), version = x.version + 1,
@@ -109,6 +117,18 @@ with input as materialized (
   insert into gwanmun.deposits (merchant_id, bank, reference, transaction_id, account_no, amount, deposited_at)
   select merchant, deposit->>'bank', deposit->>'reference', id, deposit->>'accountNo', (deposit->>'amount')::bigint, (deposit->>'at')::timestamptz
   from done where deposit is not null
+), let_go as (
+  delete from gwanmun.main_account_holds h using done n where n.held and h.merchant_id = n.merchant and h.transaction_id = n.id
+), given_back as (
+  -- What was counted on a day that is over is over with it; the month goes on.
+  update gwanmun.bank_accounts a set
+    day_amount = a.day_amount - ${unused('x.day = a.usage_day', 'amount')}, day_count = a.day_count - ${unused('x.day = a.usage_day', 'count')},
+    month_amount = a.month_amount - ${unused(SAME_MONTH, 'amount')}, month_count = a.month_count - ${unused(SAME_MONTH, 'count')}
+  from (
+    select merchant, "unusedOf" as key, array_agg("unusedOn") as days, array_agg(amount) as amounts
+    from done where "unusedOf" is not null group by 1, 2
+  ) u
+  where a.merchant_id = u.merchant and a.account_key = u.key
 ), enqueued as materialized (
   select case when count(*) > 0 then gwanmun.enqueue(jsonb_build_array(jsonb_build_object(
     'identifier', '${NOTIFY_TASK}', 'payload', jsonb_build_object('notifications', jsonb_agg(jsonb_build_array(merchant, notification)))
@@ -151,6 +171,8 @@ function toRow(item: OutcomeItem): object {
     personal: item.personal,
     account: item.account,
     deposit: item.deposit && { ...item.deposit, depositor: undefined },
+    held: item.held,
+    ...(item.unused && { unusedOf: item.unused.accountKey, unusedOn: item.unused.countedOn, amount: t.amount.total }),
   };
 }
 
