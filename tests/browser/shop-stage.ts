@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { SAMPLE_ORDERS } from '../../apps/shop/src/testing/sample-orders.js';
+import { SAMPLE_ORDERS } from '../../apps/shop/src/testing/sample-ways.js';
 import { type ShopApp, shopApp } from '../../apps/shop/src/testing/shop-app.js';
 import { StubGateway } from '../../apps/shop/src/testing/stub-gateway.js';
 import { buildBrowser } from '../../protocols/hecto-pg/window/browser-build.js';
@@ -77,7 +77,8 @@ export async function shopStage(): Promise<ShopStage> {
   };
 }
 
-const [waiting, paid, confirming, partly, refused, troubled, oneTap] = SAMPLE_ORDERS.map((order) => `/orders/${order.orderNo}`);
+const [waiting, paid, confirming, partly, refused, troubled, oneTap, depositing, refunded, afterwards, monthly, wallet, dollars] =
+  SAMPLE_ORDERS.map((order) => `/orders/${order.orderNo}`);
 
 /** Every page of the shop, in every state that looks different. */
 export const SHOP_SCENES: Readonly<Record<string, string>> = {
@@ -93,6 +94,12 @@ export const SHOP_SCENES: Readonly<Record<string, string>> = {
   'order-refused': refused!,
   'order-troubled': troubled!,
   'order-one-tap': oneTap!,
+  'order-account': depositing!,
+  'order-refunded': refunded!,
+  'order-afterwards': afterwards!,
+  'order-monthly': monthly!,
+  'order-wallet': wallet!,
+  'order-dollars': dollars!,
   'order-problem': `${paid}?problem=amount`,
   missing: '/nowhere',
 };

@@ -161,3 +161,11 @@ export function billFor(cart: Cart): Bill {
   const shipping = goods === 0 || goods >= FREE_SHIPPING_FROM ? 0 : SHIPPING;
   return { lines, goods, shipping, total: goods + shipping };
 }
+
+/** Won for a dollar: the demo has one rate for ever. */
+export const WON_FOR_DOLLAR = 1_400;
+
+/** What a card of another country pays, in cents, rounded up to a whole cent. */
+export function centsFor(won: number): number {
+  return Math.ceil((won * 100) / WON_FOR_DOLLAR);
+}

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cutSnippet, highlight, readSnippets, SNIPPETS, type SnippetName } from './code.js';
 import { html } from './pages/html.js';
@@ -8,12 +8,16 @@ const snippets = readSnippets();
 /** The call that makes each step happen: what the panel promises to show. */
 const CALLS: Readonly<Record<SnippetName, string>> = {
   accounts: 'createHectoPg(',
-  window: 'pg.card.window(',
+  window: 'pg.vbank.window(',
   browser: 'SETTLE_PG.pay(',
   return: 'pg.parseReturn(',
   notification: 'pg.verifyNotification(',
   inquiry: 'pg.payment.inquire(',
-  cancel: 'pg.payment.cancel(',
+  approve: 'pg.mobile.approve(',
+  account: 'pg.vbank.change(',
+  later: 'pg.mobile.payMonthly(',
+  cancel: 'giveBack(',
+  'give-back': 'pg.payment.cancel(',
   'saved-card': 'pg.billingKey.pay(',
 };
 
@@ -40,19 +44,12 @@ describe('"show me the code"', () => {
 });
 
 it('is an example that depends on the SDK alone', () => {
-  const files = [
-    'accounts',
-    'ask-gateway',
-    'cancel-payment',
-    'open-window',
-    'pay-with-saved-card',
-    'receive-notification',
-    'receive-return',
-    'saved-card',
-  ];
+  const folder = new URL('./merchant/', import.meta.url);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  expect(files).toContain('open-window.ts');
   for (const file of files) {
-    const source = readFileSync(new URL(`./merchant/${file}.ts`, import.meta.url), 'utf8');
+    const source = readFileSync(new URL(file, folder), 'utf8');
     const imports = [...source.matchAll(/from '([^']+)'/g)].map((match) => match[1]!);
-    for (const from of imports) expect(from).toMatch(/^(@gwanmun\/hecto-pg\/client|\.\/(order|order-events)\.js)$/);
+    for (const from of imports) expect(from).toMatch(/^(@gwanmun\/hecto-pg\/client|\.\/[a-z-]+\.js)$/);
   }
 });

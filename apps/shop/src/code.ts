@@ -9,7 +9,11 @@ export const SNIPPETS = {
   return: 'merchant/receive-return.ts',
   notification: 'merchant/receive-notification.ts',
   inquiry: 'merchant/ask-gateway.ts',
+  approve: 'merchant/approve-authenticated.ts',
+  account: 'merchant/virtual-account.ts',
+  later: 'merchant/pay-again.ts',
   cancel: 'merchant/cancel-payment.ts',
+  'give-back': 'merchant/give-back.ts',
   'saved-card': 'merchant/pay-with-saved-card.ts',
 } as const;
 

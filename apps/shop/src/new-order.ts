@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Bill } from './catalog.js';
+import { type Bill, centsFor } from './catalog.js';
 import type { Order } from './merchant/order.js';
+import { wayFacts } from './merchant/ways.js';
 import type { CheckoutValues } from './pages/checkout.js';
 
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -37,16 +38,18 @@ export function checkoutProblems(values: CheckoutValues): readonly ('name' | 'em
 }
 
 export function newOrder(
-  from: Pick<Order, 'orderNo' | 'customerId' | 'account' | 'windowType'>,
+  from: Pick<Order, 'orderNo' | 'customerId' | 'way' | 'windowType' | 'language'>,
   bill: Bill,
   customer: CheckoutValues,
   now: Date,
 ): Order {
+  const facts = wayFacts(from.way);
   return {
     ...from,
+    account: facts.account,
     lines: bill.lines,
     shipping: bill.shipping,
-    amount: bill.total,
+    ...(facts.dollars ? { amount: centsFor(bill.total), currency: 'USD' } : { amount: bill.total }),
     customer,
     createdAt: now.toISOString(),
     notifications: [],

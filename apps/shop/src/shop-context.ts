@@ -1,14 +1,10 @@
 import type { HectoPg } from '@gwanmun/hecto-pg/client';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AccountName, OrderStore } from './merchant/order.js';
+import type { AccountName, OpenAccounts } from './merchant/accounts.js';
+import type { OrderStore } from './merchant/order.js';
 import type { Markup } from './pages/html.js';
 import type { Visit } from './pages/visit.js';
-
-/** One merchant account with its SDK client. */
-export interface OpenAccount {
-  readonly mchtId: string;
-  readonly pg: HectoPg;
-}
+import type { SandboxDesk } from './sandbox/desk.js';
 
 /** What the routes share. */
 export interface ShopContext {
@@ -18,7 +14,9 @@ export interface ShopContext {
   readonly windowUrl: string;
   readonly prefix: string;
   readonly store: OrderStore;
-  readonly accounts: Readonly<Partial<Record<AccountName, OpenAccount>>> & { readonly card: OpenAccount };
+  readonly accounts: OpenAccounts;
+  /** The sandbox's bank and clock; absent: real money. */
+  readonly sandbox: SandboxDesk | undefined;
   now(): Date;
   /** Who is looking. Without `reply` a stranger stays one: a browser that comes from the gateway's site brings no cookies and must not get new ones. */
   visit(request: FastifyRequest, reply?: FastifyReply): Visit;

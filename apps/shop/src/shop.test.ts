@@ -232,7 +232,7 @@ describe('the notification receiver', () => {
     const answer = await send(body, contentType);
     expect([answer.statusCode, answer.body]).toEqual([200, 'OK']);
     expect(answer.headers['content-type']).toContain('text/plain');
-    expect((await store.find(WAITING.orderNo))!.notifications[0]!.cardName).toBe('우리카드');
+    expect((await store.find(WAITING.orderNo))!.notifications[0]!.institutionName).toBe('우리카드');
   });
 
   it.each(['', '{"a":', 'mchtId=nxca_jt_il', `mchtId=nxca_jt_il&mchtTrdNo=${'A'.repeat(5000)}&pktHash=0`, 'mchtId=%FF%FE'])(

@@ -7,10 +7,12 @@ import { visitOf } from './http/visitor.js';
 import { type Accounts, openAccounts } from './merchant/accounts.js';
 import type { OrderStore } from './merchant/order.js';
 import { messagePage } from './pages/storefront.js';
+import { afterwardsRoutes } from './routes/afterwards.js';
 import { checkoutRoutes } from './routes/checkout.js';
 import { gatewayRoutes } from './routes/gateway.js';
 import { orderRoutes } from './routes/orders.js';
 import { storefrontRoutes } from './routes/storefront.js';
+import { type SandboxAccess, sandboxDesk } from './sandbox/desk.js';
 import { type ShopContext, sendPage } from './shop-context.js';
 
 export interface ShopOptions {
@@ -18,13 +20,15 @@ export interface ShopOptions {
   readonly publicUrl: string;
   /** Where the shop is mounted: `/shop`. Given to Fastify's `register` it becomes the prefix of the routes, too. */
   readonly prefix: string;
-  /** Merchant accounts; saved cards are offered when there is a `billing` one. */
+  /** Merchant accounts; each way to pay is offered when there is the account that it needs. */
   readonly merchants: Accounts;
   readonly store: OrderStore;
   /** The gateway's addresses; default: `publicUrl` for both, as in the sandbox, where one server is everything. */
   readonly gateway?: BaseUrls;
   /** Time; default the system's. */
   readonly now?: () => Date;
+  /** Operator API of a sandbox: orders get a depositor and a clock to play with. */
+  readonly sandbox?: SandboxAccess;
 }
 
 /** Paths that the gateway's server and browsers coming from its pages post to; everything else is posted by our own pages only. */
@@ -68,7 +72,7 @@ export async function shop(app: FastifyInstance, options: ShopOptions): Promise<
   await store.prepare();
   const accounts = openAccounts(options.merchants, gateway, { now });
   app.addHook('onClose', async () => {
-    await Promise.all([accounts.card.pg.close(), accounts.billing?.pg.close()]);
+    await Promise.all(Object.values(accounts).map(({ pg }) => pg.close()));
   });
 
   // Bodies stay bytes: a notification is verified as it arrived, in whatever charset it has.
@@ -84,13 +88,15 @@ export async function shop(app: FastifyInstance, options: ShopOptions): Promise<
     prefix,
     store,
     accounts,
+    sandbox: options.sandbox && sandboxDesk(options.sandbox),
     now,
     setCookie: cookie,
-    visit: (request: FastifyRequest, reply?: FastifyReply) => visitOf({ prefix, assets, setCookie: cookie }, request, reply),
+    visit: (request: FastifyRequest, reply?: FastifyReply) => visitOf({ prefix, assets, now, setCookie: cookie }, request, reply),
   };
   guard(app, context, base);
   storefrontRoutes(app, context);
   checkoutRoutes(app, context);
   orderRoutes(app, context);
+  afterwardsRoutes(app, context);
   gatewayRoutes(app, context);
 }

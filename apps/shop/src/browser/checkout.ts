@@ -47,7 +47,8 @@ export function setUpCheckout(form: HTMLFormElement): void {
   const saved = () => new FormData(form).get('method') === 'saved';
   const idle = () => {
     button.disabled = false;
-    button.textContent = (saved() ? form.dataset.payOnce : form.dataset.pay) ?? '';
+    const chosen = form.querySelector<HTMLInputElement>('input[name=method]:checked');
+    button.textContent = (saved() ? form.dataset.payOnce : (chosen?.dataset.pay ?? form.dataset.pay)) ?? '';
   };
   const open = (order: OrderAnswer, type: WindowType) => {
     opened = { order, type };

@@ -1,4 +1,5 @@
 import { setUpCheckout } from './checkout.js';
+import { setUpCopying } from './copy.js';
 import { followNews } from './order-news.js';
 import { awaitHandoff, handOver } from './return-page.js';
 
@@ -8,6 +9,7 @@ const returned = find('[data-handoff]');
 const checkout = find('[data-checkout]');
 const news = find('[data-news]');
 
+setUpCopying();
 if (returned) handOver(returned);
 if (checkout instanceof HTMLFormElement) {
   setUpCheckout(checkout);

@@ -15,6 +15,7 @@ function customerIdOf(visitor: string): string {
 export interface VisitorOptions {
   readonly prefix: string;
   readonly assets: AssetUrls;
+  now(): Date;
   setCookie(reply: FastifyReply, name: string, value: string): void;
 }
 
@@ -39,5 +40,6 @@ export function visitOf(options: VisitorOptions, request: FastifyRequest, reply?
     prefix: options.prefix,
     here: request.method === 'GET' ? request.url : options.prefix,
     assets: options.assets,
+    now: options.now(),
   };
 }

@@ -1,4 +1,4 @@
-import { type BaseUrls, createHectoPg } from '@gwanmun/hecto-pg/client';
+import { type BaseUrls, createHectoPg, type HectoPg } from '@gwanmun/hecto-pg/client';
 
 /** One merchant account at the gateway. */
 export interface Account {
@@ -7,11 +7,28 @@ export interface Account {
   readonly hashKey: string;
 }
 
-/** Our accounts. `billing` is one whose contract has billing keys; without it the shop offers no saved cards. */
-export interface Accounts {
+/**
+ * Our accounts, named by what their contracts are for. A gateway gives you one or several; ways to pay
+ * without an account are not offered. `billing` has billing keys for cards.
+ */
+export type AccountName =
+  | 'card'
+  | 'billing'
+  | 'foreignCard'
+  | 'transfer'
+  | 'phoneAccount'
+  | 'mobile'
+  | 'mobileHybrid'
+  | 'mobileMonthly'
+  | 'point'
+  | 'easyPay'
+  | 'paycoSplit'
+  | 'kakaoSubscription'
+  | 'naverSubscription';
+
+export type Accounts = Readonly<Partial<Record<AccountName, Account>>> & {
   readonly card: Account;
-  readonly billing?: Account;
-}
+};
 
 // #snippet accounts
 /** One SDK client per merchant account. Make them once, keep them, close them at the end. */
@@ -24,9 +41,17 @@ export function openAccounts(
     mchtId: account.mchtId,
     pg: createHectoPg({ ...account, baseUrls, clock }),
   });
-  return {
-    card: open(accounts.card),
-    billing: accounts.billing && open(accounts.billing),
-  };
+  const named = Object.entries(accounts).map(([name, account]) => [name, open(account)]);
+  return Object.fromEntries(named) as OpenAccounts;
 }
 // #end
+
+/** An account with its SDK client. */
+export interface OpenAccount {
+  readonly mchtId: string;
+  readonly pg: HectoPg;
+}
+
+export type OpenAccounts = Readonly<Partial<Record<AccountName, OpenAccount>>> & {
+  readonly card: OpenAccount;
+};

@@ -1,6 +1,9 @@
 import type { HectoPg, Inquired, Result } from '@gwanmun/hecto-pg/client';
-import type { InquiryRecord, Order, OrderStore } from './order.js';
-import { withInquiry } from './order-events.js';
+import { koreanDate } from './korean-time.js';
+import type { InquiryRecord, LaterPayment, Order, OrderStore } from './order.js';
+import { withInquiry, withLaterPayment } from './order-events.js';
+import { openLaterPayment } from './order-state.js';
+import { wayFacts } from './ways.js';
 
 // #snippet inquiry
 /** Asks what became of an order: no notification came, or the answer to a cancel was lost. */
@@ -11,11 +14,14 @@ export async function askGateway(
   now: Date,
 ) {
   const answer = await pg.payment.inquire({
+    method: wayFacts(order.way).report,
     orgMchtTrdNo: order.orderNo,
-    orgTrdDt: koreanDate(order.createdAt),
+    orgTrdDt: koreanDate(new Date(order.createdAt)),
     trdAmt: order.amount,
   });
   const inquiry = { at: now.toISOString(), ...read(answer) };
+  const open = openLaterPayment(order);
+  if (open) await askLater(pg, store, order, open);
   return store.update(order.orderNo, (found) =>
     withInquiry(found, inquiry, answer.trdNo ?? ''),
   );
@@ -36,7 +42,7 @@ function read(answer: Result<Inquired>): Omit<InquiryRecord, 'at'> {
     }
     case 'unknown': // ask again later; it is not an answer about the payment
       return {
-        state: 'unknown',
+        state: answer.code === 'ST38' ? 'pending' : 'unknown', // ST38: not decided yet
         code: answer.code ?? '',
         message: answer.message,
         cancelledAmount: 0,
@@ -45,8 +51,22 @@ function read(answer: Result<Inquired>): Omit<InquiryRecord, 'at'> {
 }
 // #end
 
-/** `yyyyMMdd` in Korea. */
-function koreanDate(iso: string): string {
-  const korean = new Date(Date.parse(iso) + 9 * 3_600_000);
-  return korean.toISOString().slice(0, 10).replaceAll('-', '');
+/** The same for a payment under a key whose answer was lost. */
+async function askLater(
+  pg: HectoPg,
+  store: OrderStore,
+  order: Order,
+  { no, at }: LaterPayment,
+): Promise<void> {
+  const answer = await pg.payment.inquire({
+    method: wayFacts(order.way).report,
+    orgMchtTrdNo: no,
+    orgTrdDt: koreanDate(new Date(at)),
+    trdAmt: order.amount,
+  });
+  if (answer.outcome === 'unknown') return;
+  const { outcome: state, trdNo = '' } = answer;
+  await store.update(order.orderNo, (found) =>
+    withLaterPayment(found, no, { state, trdNo }),
+  );
 }

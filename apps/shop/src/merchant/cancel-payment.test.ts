@@ -6,7 +6,8 @@ import { TEST_ACCOUNTS } from '../testing/shop-app.js';
 import { StubGateway } from '../testing/stub-gateway.js';
 import { askGateway } from './ask-gateway.js';
 import { cancelPayment } from './cancel-payment.js';
-import { type Order, remainingAmount, statusOf } from './order.js';
+import type { Order } from './order.js';
+import { remainingAmount, statusOf } from './order-state.js';
 import { receiveNotification } from './receive-notification.js';
 
 const now = new Date('2025-11-20T09:40:00.000Z');
@@ -36,18 +37,18 @@ afterEach(async () => {
 });
 
 const cancel = (amount: number) =>
-  cancelPayment(pg, store(), order.orderNo, amount, '상품이 상했습니다', now);
+  cancelPayment(pg, store(), order.orderNo, { amount, reason: '상품이 상했습니다' }, now);
 const found = async () => (await store().find(order.orderNo))!;
 const given = () => stub.payments.get(order.orderNo)!.cancelled;
 
 describe('giving money back', () => {
   it('counts rounds and stops at what was paid', async () => {
     expect(await cancel(18_000)).toBeUndefined();
-    expect(statusOf(await found())).toBe('partly-cancelled');
+    expect(statusOf(await found(), now)).toBe('partly-cancelled');
     expect(await cancel(50_000)).toBe('amount');
     expect(await cancel(48_000)).toBeUndefined();
     const after = await found();
-    expect(statusOf(after)).toBe('cancelled');
+    expect(statusOf(after, now)).toBe('cancelled');
     expect(after.cancels.map((each) => [each.round, each.state])).toEqual([
       [1, 'approved'],
       [2, 'approved'],
@@ -65,9 +66,15 @@ describe('giving money back', () => {
 
   it('is not possible before the payment is confirmed', async () => {
     await store().create(WAITING);
-    expect(await cancelPayment(pg, store(), WAITING.orderNo, 1_000, '', now)).toBe(
-      'notPaid',
-    );
+    expect(
+      await cancelPayment(
+        pg,
+        store(),
+        WAITING.orderNo,
+        { amount: 1_000, reason: '' },
+        now,
+      ),
+    ).toBe('notPaid');
   });
 
   it('makes one cancel of two clicks', async () => {
@@ -155,7 +162,7 @@ describe('asking the gateway', () => {
     });
     await askGateway(pg, store(), WAITING, now);
     const after = (await store().find(WAITING.orderNo))!;
-    expect(statusOf(after)).toBe('paid');
+    expect(statusOf(after, now)).toBe('paid');
     expect(after.payment!.by).toBe('inquiry');
   });
 
@@ -164,7 +171,7 @@ describe('asking the gateway', () => {
     await askGateway(pg, store(), WAITING, now);
     const after = (await store().find(WAITING.orderNo))!;
     expect(after.inquiries.at(-1)!.state).toBe('not-found');
-    expect(statusOf(after)).toBe('waiting');
+    expect(statusOf(after, now)).toBe('waiting');
   });
 
   it('says that it does not know when there is no answer', async () => {
@@ -172,6 +179,6 @@ describe('asking the gateway', () => {
     await askGateway(pg, store(), order, now);
     const after = await found();
     expect(after.inquiries.at(-1)!.state).toBe('unknown');
-    expect(statusOf(after)).toBe('paid');
+    expect(statusOf(after, now)).toBe('paid');
   });
 });

@@ -1,11 +1,24 @@
-import type { HectoPg } from '@gwanmun/hecto-pg/client';
-import type { OrderStore } from './order.js';
+import type {
+  EasyPayCancelled,
+  HectoPg,
+  MobileCancelRefused,
+} from '@gwanmun/hecto-pg/client';
+import { giveBack, type RefundAccount } from './give-back.js';
+import type { CancelRecord, OrderStore } from './order.js';
 import {
+  asAnswered,
   type CancelRefusal,
   whyNotCancel,
   withCancel,
   withNewCancel,
 } from './order-events.js';
+
+export interface MoneyBack {
+  readonly amount: number;
+  readonly reason: string;
+  /** Deposits, and phone bills of an earlier month. */
+  readonly to?: RefundAccount | undefined;
+}
 
 // #snippet cancel
 /** Gives money back, all or a part. Returns why not, when it may not even be asked for. */
@@ -13,8 +26,7 @@ export async function cancelPayment(
   pg: HectoPg,
   store: OrderStore,
   orderNo: string,
-  amount: number,
-  reason: string,
+  { amount, reason, to }: MoneyBack,
   now: Date,
 ) {
   // Write down first that we are going to ask: two clicks become one cancel,
@@ -22,27 +34,39 @@ export async function cancelPayment(
   let refusal: CancelRefusal | undefined;
   const order = await store.update(orderNo, (found) => {
     refusal = whyNotCancel(found, amount);
-    return refusal ? found : withNewCancel(found, amount, reason, now);
+    return refusal ? found : withNewCancel(found, amount, reason, now, masked(to));
   });
   if (!order?.payment || refusal) return refusal ?? 'notPaid';
 
   const cancel = order.cancels.at(-1)!;
-  const answer = await pg.payment.cancel({
-    mchtTrdNo: cancel.cancelNo, // a number of its own, never the order's
-    orgTrdNo: order.payment.trdNo, // always the payment, never an earlier cancel
-    cnclOrd: cancel.round, // 1 for the first, 2 for the second…
-    cnclAmt: amount,
-    cnclRsn: reason,
-  });
+  const answer = await giveBack(pg, order, cancel, to); // the call for this way to pay
 
   // `unknown` is not a refusal: it stays open until an inquiry says what happened.
+  const { state, code, message } = asAnswered(answer);
   await store.update(orderNo, (found) =>
-    withCancel(found, cancel.cancelNo, {
-      state: answer.outcome,
-      code: answer.outcome === 'approved' ? '0000' : (answer.code ?? ''),
-      message: answer.outcome === 'approved' ? '' : answer.message,
-    }),
+    withCancel(found, cancel.cancelNo, { state, code, message, ...detailsOf(answer) }),
   );
   return undefined;
 }
 // #end
+
+/** What some methods say besides: the parts of a wallet, or that a refund is possible where a cancel is not. */
+function detailsOf(answer: object): Partial<CancelRecord> {
+  const said = answer as Partial<EasyPayCancelled & MobileCancelRefused>;
+  const { cardCnclAmt: card, pntCnclAmt: points, coupCnclAmt: coupon } = said;
+  return {
+    ...(card !== undefined && points !== undefined && coupon !== undefined
+      ? { parts: { card, points, coupon } }
+      : {}),
+    ...(said.rfdPsblCd ? { refundInstead: said.rfdPsblCd === 'Y' } : {}),
+  };
+}
+
+/** Enough to tell accounts apart, and no more: nobody needs the rest again. */
+function masked(to: RefundAccount | undefined): CancelRecord['to'] {
+  if (!to) return undefined;
+  const hide = (text: string, shown: number) =>
+    '*'.repeat(Math.max(0, text.length - shown)) + text.slice(-shown);
+  const { bank, accountNo, holder } = to;
+  return { bank, accountNo: hide(accountNo, 4), holder: `${holder.slice(0, 1)}**` };
+}

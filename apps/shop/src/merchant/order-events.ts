@@ -1,12 +1,35 @@
-import type { CancelRecord, InquiryRecord, NotificationRecord, Order } from './order.js';
-import { cancelledAmount, openCancel, remainingAmount } from './order.js';
+import type {
+  AnswerRecord,
+  Asked,
+  CancelRecord,
+  InquiryRecord,
+  LaterPayment,
+  NotificationRecord,
+  Order,
+} from './order.js';
+import { cancelledAmount, openCancel, remainingAmount } from './order-state.js';
+import { wayFacts } from './ways.js';
 
-/** The order that a number belongs to: cancels carry the order’s number and `-C<n>`. */
+/** The order that a number belongs to: what we ask later about an order carries its number, a letter and a count (`-C1`, `-M2` …). */
 export function orderNoOf(number: string): string {
-  return number.replace(/-C\d+$/, '');
+  return number.replace(/-[A-Z]\d+$/, '');
 }
 
-/** An approval arrived, signed. The second and later copies of a message change only its counter (hecto-pg §1.7 rule 7). */
+/** What an answer of the SDK means for what we had asked. `unknown` is not a refusal: it stays open until an inquiry or a notification says more. */
+export function asAnswered(answer: {
+  readonly outcome: 'approved' | 'refused' | 'unknown';
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+}): Omit<Asked, 'at'> {
+  const approved = answer.outcome === 'approved';
+  return {
+    state: answer.outcome,
+    code: approved ? '0000' : (answer.code ?? ''),
+    message: approved ? '' : (answer.message ?? ''),
+  };
+}
+
+/** A signed message arrived. The second and later copies change only its counter (hecto-pg §1.7 rule 7). */
 export function withNotification(order: Order, record: NotificationRecord): Order {
   const same = (each: NotificationRecord) =>
     each.trdNo === record.trdNo &&
@@ -20,13 +43,22 @@ export function withNotification(order: Order, record: NotificationRecord): Orde
       ),
     };
   }
-  const notifications = [...order.notifications, record];
-  if (!record.amountMatches) return { ...order, notifications };
-  return {
-    ...order,
-    notifications,
-    payment: order.payment ?? { trdNo: record.trdNo, by: 'notification', at: record.at },
-  };
+  return { ...order, notifications: [...order.notifications, record] };
+}
+
+/** The same for a message that says that the order is paid. Another amount makes nothing paid. */
+export function withPayment(order: Order, record: NotificationRecord): Order {
+  const told = withNotification(order, record);
+  if (!record.amountMatches) return told;
+  const payment = { trdNo: record.trdNo, by: 'notification', at: record.at } as const;
+  return { ...told, payment: order.payment ?? payment };
+}
+
+/** Our own request was answered. An approval makes the order paid. */
+export function withAnswer(order: Order, answer: AnswerRecord): Order {
+  const { trdNo, at } = answer;
+  const payment = order.payment ?? { trdNo, by: 'answer' as const, at };
+  return { ...order, answer, ...(answer.outcome === 'approved' ? { payment } : {}) };
 }
 
 export type CancelRefusal = 'amount' | 'busy' | 'notPaid';
@@ -35,9 +67,10 @@ export type CancelRefusal = 'amount' | 'busy' | 'notPaid';
 export function whyNotCancel(order: Order, amount: number): CancelRefusal | undefined {
   if (!order.payment) return 'notPaid';
   if (openCancel(order)) return 'busy';
-  const possible =
-    Number.isSafeInteger(amount) && amount >= 1 && amount <= remainingAmount(order);
-  return possible ? undefined : 'amount';
+  const most = remainingAmount(order);
+  const possible = Number.isSafeInteger(amount) && amount >= 1 && amount <= most;
+  const whole = !wayFacts(order.way).wholeOnly || amount === order.amount;
+  return possible && whole ? undefined : 'amount';
 }
 
 /** Adds a cancel that we are about to ask for: with a number of its own, in the next round. */
@@ -46,16 +79,15 @@ export function withNewCancel(
   amount: number,
   reason: string,
   now: Date,
+  to?: CancelRecord['to'],
 ): Order {
   const cancel: CancelRecord = {
     cancelNo: `${order.orderNo}-C${order.cancels.length + 1}`,
     round: order.cancels.filter((each) => each.state === 'approved').length + 1,
     amount,
     reason,
-    at: now.toISOString(),
-    state: 'asking',
-    code: '',
-    message: '',
+    ...(to ? { to } : {}),
+    ...asking(now),
   };
   return { ...order, cancels: [...order.cancels, cancel] };
 }
@@ -83,6 +115,23 @@ export function withCancel(
       each.cancelNo === cancelNo ? { ...each, ...change } : each,
     ),
   };
+}
+
+/** Writes down what became of one later payment. */
+export function withLaterPayment(
+  order: Order,
+  no: string,
+  change: Partial<LaterPayment>,
+): Order {
+  const laterPayments = (order.laterPayments ?? []).map((each) =>
+    each.no === no ? { ...each, ...change } : each,
+  );
+  return { ...order, laterPayments };
+}
+
+/** What is written down before the gateway is asked. */
+export function asking(now: Date): Asked {
+  return { at: now.toISOString(), state: 'asking', code: '', message: '' };
 }
 
 /** Keeps the answer to an inquiry and lets it settle what was not known: whether the order is paid, and whether a lost cancel happened. */

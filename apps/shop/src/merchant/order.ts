@@ -1,3 +1,9 @@
+import type { AccountName } from './accounts.js';
+import type { Way } from './ways.js';
+
+export type { AccountName } from './accounts.js';
+export type { Way } from './ways.js';
+
 /** One kind of article in an order. Names are kept as they were sold; prices are whole won. */
 export interface OrderLine {
   readonly productId: string;
@@ -6,23 +12,41 @@ export interface OrderLine {
   readonly quantity: number;
 }
 
-/** Which of our merchant accounts takes the payment: `card` lets the card company authenticate, `billing` also keeps the card. */
-export type AccountName = 'card' | 'billing';
-
 /** How the payment window is shown; `none` when a saved card pays without one. */
 export type WindowType = 'popup' | 'self' | 'iframe' | 'blank' | 'none';
 
 /** What the browser brought to `nextUrl` or `cancUrl`. It carries no signature: good for a message on a screen, never for delivering goods (hecto-pg §1.1). */
 export interface ReturnRecord {
   readonly at: string;
-  readonly outcome: 'approved' | 'refused' | 'left' | 'unknown';
+  /** `issued`: a virtual account waits for its deposit. `authenticated`: our server has to ask for the approval. */
+  readonly outcome:
+    | 'approved'
+    | 'issued'
+    | 'authenticated'
+    | 'refused'
+    | 'left'
+    | 'unknown';
   readonly code: string;
   readonly message: string;
   readonly trdNo: string;
   readonly amount?: number;
   readonly approvalNo?: string;
-  readonly cardName?: string;
+  /** Card company, bank or carrier: code and Korean name. */
+  readonly institution?: string;
+  readonly institutionName?: string;
   readonly instalments?: string;
+  /** Virtual accounts. */
+  readonly accountNo?: string;
+  readonly expireDt?: string;
+}
+
+/** Where a wallet took the money from. */
+export interface Parts {
+  readonly card: number;
+  readonly points: number;
+  readonly coupon: number;
+  /** The wallet's own money. */
+  readonly money: number;
 }
 
 /** What the gateway told our server, signature checked. `times` counts repeats of the same message (hecto-pg §1.7 rule 7). */
@@ -34,9 +58,18 @@ export interface NotificationRecord {
   readonly amount: number;
   readonly amountMatches: boolean;
   readonly approvalNo?: string;
-  readonly cardName?: string;
-  readonly cardNo?: string;
+  /** Card company, bank or carrier: code and Korean name. */
+  readonly institution?: string;
+  readonly institutionName?: string;
+  /** Masked. */
+  readonly number?: string;
   readonly instalments?: string;
+  readonly parts?: Parts;
+  /** Virtual accounts. */
+  readonly accountNo?: string;
+  readonly expireDt?: string;
+  /** Who really paid into it. */
+  readonly depositor?: string;
   readonly times: number;
 }
 
@@ -46,37 +79,80 @@ export interface DisbelievedRecord {
   readonly reason: string;
 }
 
-/** The answer to a payment that our server asked for itself (saved card). */
-export interface AnswerRecord {
+/** How an answer of the gateway to our own request ended; `asking` is written down before we ask. */
+export interface Asked {
   readonly at: string;
-  readonly outcome: 'asking' | 'approved' | 'refused' | 'unknown';
+  readonly state: 'asking' | 'approved' | 'refused' | 'unknown';
   readonly code: string;
   readonly message: string;
+}
+
+/** The answer to a payment that our server asked for itself: saved card, approval of an authenticated payer. */
+export interface AnswerRecord extends Omit<Asked, 'state'> {
+  readonly outcome: Asked['state'];
   readonly trdNo: string;
-  readonly approvalNo?: string;
-  readonly cardName?: string;
 }
 
 /** What the gateway said when we asked about the order. */
 export interface InquiryRecord {
   readonly at: string;
-  readonly state: 'paid' | 'cancelled' | 'failed' | 'not-found' | 'unknown';
+  /** `pending`: the gateway itself waits, for a deposit or an approval. */
+  readonly state: 'paid' | 'cancelled' | 'failed' | 'not-found' | 'pending' | 'unknown';
   readonly code: string;
   readonly message: string;
   readonly cancelledAmount: number;
 }
 
 /** One attempt to give money back. It is written down as `asking` before the gateway is asked, so that a crash cannot hide it. */
-export interface CancelRecord {
+export interface CancelRecord extends Asked {
   readonly cancelNo: string;
   readonly round: number;
   readonly amount: number;
   readonly reason: string;
-  readonly at: string;
-  readonly state: 'asking' | 'approved' | 'refused' | 'unknown';
-  readonly code: string;
-  readonly message: string;
   readonly notified?: boolean;
+  /** The money goes to this account of the customer; masked, we have no reason to keep it. */
+  readonly to?: {
+    readonly bank: string;
+    readonly accountNo: string;
+    readonly holder: string;
+  };
+  /** Carriers: whether a refund to an account is possible instead of the refused cancel. */
+  readonly refundInstead?: boolean;
+  /** What a wallet gave back of each kind of funds. */
+  readonly parts?: Omit<Parts, 'money'>;
+}
+
+/** The virtual account of an order. Known from the return first, from the signed notification for certain. */
+export interface VirtualAccount {
+  readonly trdNo: string;
+  readonly bank: string;
+  readonly bankName: string;
+  readonly accountNo: string;
+  /** `yyyyMMddHHmmss` in Korea */
+  readonly expireDt: string;
+  readonly confirmed: boolean;
+  readonly closed?: boolean;
+}
+
+/** A change of a virtual account that we asked for: a new deadline, or giving it up. */
+export interface AccountRequest extends Asked {
+  readonly no: string;
+  readonly what: 'extend' | 'close';
+  readonly expireDt?: string;
+}
+
+/** A payment under the key that the first one handed out: of a later month, or of a subscription. */
+export interface LaterPayment extends Asked {
+  readonly no: string;
+  readonly trdNo: string;
+  readonly notified?: boolean;
+}
+
+/** The key for later payments. */
+export interface Series {
+  readonly billKey: string;
+  /** The customer ended the subscription. */
+  readonly ended?: boolean;
 }
 
 export interface SavedCard {
@@ -89,12 +165,16 @@ export interface SavedCard {
 export interface Order {
   readonly orderNo: string;
   readonly customerId: string;
+  readonly way: Way;
   readonly account: AccountName;
   readonly windowType: WindowType;
+  /** What the customer reads: the product's name in the window is in it. */
+  readonly language: 'ko' | 'en';
   readonly lines: readonly OrderLine[];
   readonly shipping: number;
-  /** Whole won, lines and shipping. */
+  /** What is paid: whole won, lines and shipping; with `currency` its cents. */
   readonly amount: number;
+  readonly currency?: 'USD';
   readonly customer: {
     readonly name: string;
     readonly email: string;
@@ -110,6 +190,10 @@ export interface Order {
   };
   readonly returned?: ReturnRecord;
   readonly answer?: AnswerRecord;
+  readonly virtualAccount?: VirtualAccount;
+  readonly accountRequests?: readonly AccountRequest[];
+  readonly series?: Series;
+  readonly laterPayments?: readonly LaterPayment[];
   readonly notifications: readonly NotificationRecord[];
   readonly disbelieved: readonly DisbelievedRecord[];
   readonly inquiries: readonly InquiryRecord[];
@@ -130,56 +214,4 @@ export interface OrderStore {
   update(orderNo: string, change: (order: Order) => Order): Promise<Order | undefined>;
   /** The customer's orders, newest first, at most 50. */
   ofCustomer(customerId: string): Promise<readonly Order[]>;
-}
-
-export type OrderStatus =
-  | 'waiting'
-  | 'confirming'
-  | 'left'
-  | 'refused'
-  | 'disputed'
-  | 'paid'
-  | 'partly-cancelled'
-  | 'cancelled';
-
-/** Won given back so far. */
-export function cancelledAmount(order: Order): number {
-  return order.cancels.reduce(
-    (sum, cancel) => sum + (cancel.state === 'approved' ? cancel.amount : 0),
-    0,
-  );
-}
-
-/** Won that can still be given back. */
-export function remainingAmount(order: Order): number {
-  return order.payment ? order.amount - cancelledAmount(order) : 0;
-}
-
-/** Whether a cancel is on its way or its outcome is not known; until an inquiry settles it no other may start. */
-export function openCancel(order: Order): CancelRecord | undefined {
-  return order.cancels.find(
-    (cancel) => cancel.state === 'asking' || cancel.state === 'unknown',
-  );
-}
-
-/** What the order is to a person who looks at it. A return alone never makes it paid. */
-export function statusOf(order: Order): OrderStatus {
-  if (order.payment) {
-    const cancelled = cancelledAmount(order);
-    if (cancelled >= order.amount) return 'cancelled';
-    return cancelled > 0 ? 'partly-cancelled' : 'paid';
-  }
-  if (order.notifications.some((notification) => !notification.amountMatches))
-    return 'disputed';
-  if (order.inquiries.at(-1)?.state === 'failed') return 'refused';
-  const heard = order.answer?.outcome ?? order.returned?.outcome;
-  if (heard === 'refused' || heard === 'left') return heard;
-  return heard ? 'confirming' : 'waiting';
-}
-
-/** The product text for the gateway: the first article and how many more, without the characters that hecto-pg §1.9 warns of. */
-export function productText(order: Pick<Order, 'lines'>): string {
-  const [first, ...rest] = order.lines;
-  const name = (first?.name.ko ?? '').replace(/[:&?'"<>\n]/g, ' ');
-  return rest.length === 0 ? name : `${name} 외 ${rest.length}건`;
 }

@@ -1,5 +1,7 @@
 import type { HectoPg } from '@gwanmun/hecto-pg/client';
-import { type Order, type OrderStore, productText } from './order.js';
+import type { Order, OrderStore } from './order.js';
+import { asAnswered, withAnswer } from './order-events.js';
+import { productText } from './order-state.js';
 
 // #snippet saved-card
 /**
@@ -23,21 +25,14 @@ export async function payWithSavedCard(
     mchtCustId: order.customerId,
     notiUrl: `${shopUrl}/noti`,
   });
-  const approved = answer.outcome === 'approved';
-  return store.update(order.orderNo, (found) => ({
-    ...found,
-    answer: {
+  const { state, ...words } = asAnswered(answer);
+  return store.update(order.orderNo, (found) =>
+    withAnswer(found, {
+      ...words,
       at: now.toISOString(),
-      outcome: answer.outcome, // `unknown` is no refusal: never take a second payment
-      code: approved ? '0000' : (answer.code ?? ''),
-      message: approved ? '' : answer.message,
+      outcome: state, // `unknown` is no refusal: never take a second payment
       trdNo: answer.trdNo ?? '',
-    },
-    payment: found.payment ?? (approved ? paidBy(answer.trdNo, now) : undefined),
-  }));
-}
-
-function paidBy(trdNo: string, now: Date) {
-  return { trdNo, by: 'answer' as const, at: now.toISOString() };
+    }),
+  );
 }
 // #end

@@ -4,7 +4,7 @@ import { memoryOrderStore } from '../store/memory.js';
 import { PAID, WAITING } from '../testing/sample-orders.js';
 import { TEST_ACCOUNTS } from '../testing/shop-app.js';
 import { StubGateway } from '../testing/stub-gateway.js';
-import { statusOf } from './order.js';
+import { statusOf } from './order-state.js';
 import { receiveNotification } from './receive-notification.js';
 
 const pg = createHectoPg(TEST_ACCOUNTS.card);
@@ -37,7 +37,7 @@ describe('a notification', () => {
     const { stub, payment, receive, found } = await arrange();
     expect(await receive(stub.notification(payment).body)).toBe('OK');
     const order = await found();
-    expect(statusOf(order)).toBe('paid');
+    expect(statusOf(order, now)).toBe('paid');
     expect(order.payment).toEqual({
       trdNo: payment.trdNo,
       by: 'notification',
@@ -45,7 +45,8 @@ describe('a notification', () => {
     });
     expect(order.notifications[0]).toMatchObject({
       amount: 66_000,
-      cardName: '우리카드',
+      institution: 'WRI',
+      institutionName: '우리카드',
       approvalNo: '30001234',
       times: 1,
     });
@@ -83,7 +84,7 @@ describe('a message about an order', () => {
         .replace(part, part.replace(/.$/, '9'));
       expect(await receive(Buffer.from(forged, 'latin1'))).toBe('FAIL');
       const order = await found();
-      expect(statusOf(order)).toBe('waiting');
+      expect(statusOf(order, now)).toBe('waiting');
       expect(order.disbelieved).toHaveLength(part === WAITING.orderNo ? 0 : 1);
     },
   );
@@ -94,7 +95,7 @@ describe('a message about an order', () => {
       'FAIL',
     );
     const order = await found();
-    expect(statusOf(order)).toBe('disputed');
+    expect(statusOf(order, now)).toBe('disputed');
     expect(order.payment).toBeUndefined();
   });
 

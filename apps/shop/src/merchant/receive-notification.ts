@@ -3,9 +3,13 @@ import type { Order, OrderStore } from './order.js';
 import {
   orderNoOf,
   withDisbelieved,
+  withLaterPayment,
   withNotification,
   withNotifiedCancel,
+  withPayment,
 } from './order-events.js';
+import { accountOf, recordOf } from './read-notification.js';
+import { wayFacts } from './ways.js';
 
 // #snippet notification
 /** The gateway's server tells ours. Answer its request with this text and nothing else. */
@@ -33,29 +37,56 @@ export async function receiveNotification(
   return kept?.amountMatches === false ? 'FAIL' : 'OK';
 }
 
+/** What a message does to the order that it is about. */
 function take(order: Order, news: Notification, now: Date): Order {
-  if (news.method !== 'CA') return order; // this shop takes cards only
-  if (news.bizType === 'C0')
-    return withNotifiedCancel(order, news.mchtTrdNo, news.trdAmt);
-  const record = {
-    at: now.toISOString(),
-    trdNo: news.trdNo,
-    status: news.outStatCd,
-    bizType: news.bizType,
-    amount: news.trdAmt,
-    amountMatches: news.trdAmt === order.amount, // before anything is delivered
-    approvalNo: news.cardApprNo,
-    cardName: news.cardNm,
-    cardNo: news.cardNo,
-    instalments: news.instmtMon,
-    times: 1,
-  };
-  const known = withNotification(order, record); // a repeat only counts up
-  if (!news.billKey) return known;
-  const savedCard = { billKey: news.billKey, cardName: news.cardNm, cardNo: news.cardNo };
-  return { ...known, savedCard };
+  const { mchtTrdNo, trdAmt } = news;
+  switch (newsOf(news)) {
+    case 'given back':
+      return withNotifiedCancel(order, mchtTrdNo, trdAmt);
+    case 'account issued': // no money yet
+      return withAccount(withNotification(order, recordOf(order, news, now)), news);
+    case 'account given up':
+      return withAccount(withNotification(order, recordOf(order, news, now)), news);
+    case 'paid':
+      if (mchtTrdNo !== order.orderNo) return withLater(order, news);
+      return withKeys(withPayment(order, recordOf(order, news, now)), news);
+  }
+}
+
+function newsOf({ method, outStatCd, bizType }: Notification) {
+  if (bizType === 'C0' || bizType === 'C1') return 'given back';
+  if (method === 'VA' && outStatCd === '0051') return 'account issued';
+  return bizType === 'A2' ? 'account given up' : 'paid';
 }
 // #end
+
+function withAccount(order: Order, news: Notification): Order {
+  const closed = news.bizType === 'A2';
+  const known = order.virtualAccount;
+  if (closed && known) return { ...order, virtualAccount: { ...known, closed } };
+  // The deadline may have been changed since: a repeat of the first message must not bring the old one back.
+  if (known?.confirmed) return order;
+  const account = accountOf(news);
+  return account ? { ...order, virtualAccount: account } : order;
+}
+
+/** A later payment of a series: it has a number of its own, and the amount of the first. */
+function withLater(order: Order, { mchtTrdNo, trdNo, trdAmt }: Notification): Order {
+  if (trdAmt !== order.amount) return order;
+  const change = { state: 'approved', trdNo, notified: true } as const;
+  return withLaterPayment(order, mchtTrdNo, change);
+}
+
+/** Keys for later payments that came with an approval. */
+function withKeys(order: Order, news: Notification): Order {
+  if (news.method === 'CA' && news.billKey) {
+    const { billKey, cardNm: cardName, cardNo } = news;
+    return { ...order, savedCard: { billKey, cardName, cardNo } };
+  }
+  if (news.method === 'MP' && news.billKey && wayFacts(order.way).series)
+    return { ...order, series: { ...order.series, billKey: news.billKey } };
+  return order;
+}
 
 /** Shows on the order's page that somebody sent a message about it that did not verify. The number is ASCII in either charset. */
 async function rememberDisbelieved(

@@ -1,5 +1,6 @@
-import type { HectoPg } from '@gwanmun/hecto-pg/client';
-import type { OrderStore } from './order.js';
+import type { HectoPg, ReturnResult } from '@gwanmun/hecto-pg/client';
+import type { Order, OrderStore, ReturnRecord } from './order.js';
+import { wayFacts } from './ways.js';
 
 // #snippet return
 /**
@@ -14,18 +15,68 @@ export async function receiveReturn(
   now: Date,
 ) {
   const result = pg.parseReturn(form);
-  if (result.method !== 'card') return undefined; // unreadable, or not ours
-  const returned = {
-    at: now.toISOString(),
-    outcome: result.outcome, // approved, refused, left or unknown
-    code: result.code,
-    message: result.message,
-    trdNo: result.trdNo,
-    amount: result.trdAmt,
-    approvalNo: result.authNo,
-    cardName: result.fnNm,
-    instalments: result.intMon,
+  if (result.outcome === 'unreadable') return undefined;
+  return store.update(result.mchtTrdNo, (order) => {
+    const returned = recordOf(result, now);
+    return withKey({ ...withAccount(order, returned), returned }, result);
+  });
+}
+
+/** A virtual account was issued: the customer has to see at once where to pay. */
+function withAccount(order: Order, returned: ReturnRecord): Order {
+  if (returned.outcome !== 'issued' || order.virtualAccount?.confirmed) return order;
+  const virtualAccount = {
+    trdNo: returned.trdNo,
+    bank: returned.institution ?? '',
+    bankName: returned.institutionName ?? '',
+    accountNo: returned.accountNo ?? '',
+    expireDt: returned.expireDt ?? '',
+    confirmed: false, // until the signed notification says the same
   };
-  return store.update(result.mchtTrdNo, (order) => ({ ...order, returned }));
+  return { ...order, virtualAccount };
 }
 // #end
+
+/** The key of a subscription comes this way only. Whoever forges one can pay nothing with it: the gateway knows whose it is. */
+function withKey(order: Order, result: ReturnResult): Order {
+  const billKey = 'billKey' in result ? result.billKey : undefined;
+  if (!billKey || !wayFacts(order.way).series || order.series) return order;
+  return { ...order, series: { billKey } };
+}
+
+type Readable = Exclude<ReturnResult, { outcome: 'unreadable' }>;
+
+function recordOf(result: Readable, now: Date): ReturnRecord {
+  const { outcome, code, message, trdNo, trdAmt } = result;
+  const common = { at: now.toISOString(), outcome, code, message, trdNo };
+  const amount = trdAmt === undefined ? {} : { amount: trdAmt };
+  return { ...common, ...amount, ...detailsOf(result) };
+}
+
+/** What only some methods bring. */
+function detailsOf(result: Readable): Partial<ReturnRecord> {
+  const paidWith = (from: { fnCd?: string | undefined; fnNm?: string | undefined }) => ({
+    ...(from.fnCd ? { institution: from.fnCd } : {}),
+    ...(from.fnNm ? { institutionName: from.fnNm } : {}),
+  });
+  switch (result.method) {
+    case 'card':
+      return {
+        ...paidWith(result),
+        ...(result.authNo ? { approvalNo: result.authNo } : {}),
+        ...(result.intMon ? { instalments: result.intMon } : {}),
+      };
+    case 'vbank':
+    case 'vbank010':
+      return {
+        ...paidWith(result),
+        ...(result.vtlAcntNo ? { accountNo: result.vtlAcntNo } : {}),
+        ...(result.expireDt ? { expireDt: result.expireDt } : {}),
+      };
+    case 'bank':
+    case 'mobile':
+      return paidWith(result);
+    default:
+      return {};
+  }
+}

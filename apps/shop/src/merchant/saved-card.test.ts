@@ -4,7 +4,8 @@ import { memoryOrderStore } from '../store/memory.js';
 import { ONE_TAP, WAITING } from '../testing/sample-orders.js';
 import { TEST_ACCOUNTS } from '../testing/shop-app.js';
 import { StubGateway } from '../testing/stub-gateway.js';
-import { type Order, statusOf } from './order.js';
+import type { Order } from './order.js';
+import { statusOf } from './order-state.js';
 import { payWithSavedCard } from './pay-with-saved-card.js';
 import { forgetSavedCards, savedCardOf } from './saved-card.js';
 
@@ -33,7 +34,7 @@ afterEach(async () => {
 
 it('pays with a saved card, and the answer makes the order paid', async () => {
   await store.create(ASKING);
-  expect(statusOf(ASKING)).toBe('confirming');
+  expect(statusOf(ASKING, now)).toBe('confirming');
   await payWithSavedCard(
     pg,
     store,
@@ -43,7 +44,7 @@ it('pays with a saved card, and the answer makes the order paid', async () => {
     now,
   );
   const order = (await store.find(ASKING.orderNo))!;
-  expect(statusOf(order)).toBe('paid');
+  expect(statusOf(order, now)).toBe('paid');
   expect(order.payment).toMatchObject({
     by: 'answer',
     trdNo: stub.payments.get(ASKING.orderNo)!.trdNo,
@@ -63,7 +64,7 @@ it('never calls a lost answer a failure', async () => {
   );
   const order = (await store.find(ASKING.orderNo))!;
   expect(order.answer!.outcome).toBe('unknown');
-  expect(statusOf(order)).toBe('confirming');
+  expect(statusOf(order, now)).toBe('confirming');
 });
 
 it('finds the customer’s card and forgets it for good', async () => {

@@ -16,9 +16,10 @@ export function billTable(visit: Visit, bill: Pick<Bill, 'goods' | 'shipping' | 
 <div class="total"><dt>${totalLabel}</dt><dd class="num">${money(visit, bill.total)}</dd></div></dl>`;
 }
 
-/** The sums of an order. */
+/** The sums of an order, in won. */
 export function orderBill(order: Order): Pick<Bill, 'goods' | 'shipping' | 'total'> {
-  return { goods: order.amount - order.shipping, shipping: order.shipping, total: order.amount };
+  const goods = order.lines.reduce((sum, line) => sum + line.price * line.quantity, 0);
+  return { goods, shipping: order.shipping, total: goods + order.shipping };
 }
 
 /** Goods without controls, for the checkout and the order. */

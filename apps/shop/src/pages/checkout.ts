@@ -1,11 +1,11 @@
 import { billFor } from '../catalog.js';
-import type { Order, SavedCard } from '../merchant/order.js';
+import type { Order, SavedCard, Way } from '../merchant/order.js';
 import { billTable, lineList, orderBill } from './cart.js';
 import { codePanel } from './code-panel.js';
 import { html, type Markup } from './html.js';
-import { type IconName, icon } from './icons.js';
 import { page } from './layout.js';
-import { money, type Visit } from './visit.js';
+import { payChoice } from './pay-choice.js';
+import { money, orderMoney, type Visit } from './visit.js';
 
 /** What the form holds; comes back as it was typed when something is wrong with it. */
 export interface CheckoutValues {
@@ -20,7 +20,8 @@ export interface CheckoutOptions {
   readonly orderNo: string;
   readonly values: CheckoutValues;
   readonly problems?: readonly ('name' | 'email')[];
-  readonly canKeepCard: boolean;
+  readonly offered: readonly Way[];
+  readonly chosen: Way;
   readonly savedCard: SavedCard | undefined;
   /** What happened to a wish to forget the saved card. */
   readonly forgotten?: 'done' | 'failed' | undefined;
@@ -35,31 +36,22 @@ function field(visit: Visit, options: CheckoutOptions, name: keyof CheckoutValue
 ${wrong && html`<p class="bad" id="${name}-problem">${wrong}</p>`}</div>`;
 }
 
-function choice(name: string, value: string, checked: boolean, what: string, note?: string, glyph?: IconName): Markup {
-  return html`<label class="choice${note ? '' : ' compact'}"><input type="radio" name="${name}" value="${value}"${checked && html` checked`}>
-<span class="what">${what}</span>${glyph && icon(glyph, 24)}${note && html`<span class="note hint">${note}</span>`}</label>`;
-}
-
-function methods(visit: Visit, options: CheckoutOptions): Markup {
-  const { checkout } = visit.texts;
-  const { savedCard } = options;
-  const label = savedCard && `${savedCard.cardName} ${savedCard.cardNo.slice(-4)}`.trim();
-  return html`<fieldset><legend class="label">${checkout.method}</legend><div class="stack">
-<div>${label && choice('method', 'saved', true, checkout.saved(label), checkout.savedNote, 'bolt')}
-${choice('method', 'card', !savedCard, checkout.card, checkout.cardNote, 'card')}
-${options.canKeepCard && choice('method', 'keep', false, checkout.keep, checkout.keepNote, 'key')}</div>
-${savedCard && html`<button class="btn text" form="forget">${checkout.forget}</button>`}</div></fieldset>`;
-}
-
 function developer(visit: Visit): Markup {
   const { checkout } = visit.texts;
-  const windows = Object.entries(checkout.windows).map(([value, text]) => choice('window', value, value === 'auto', text));
-  return html`<details><summary>${checkout.developer}</summary><fieldset><legend class="sr">${checkout.developer}</legend>${windows}</fieldset></details>`;
+  const windows = Object.entries(checkout.windows).map(
+    ([
+      value,
+      text,
+    ]) => html`<label class="choice compact"><input type="radio" name="window" value="${value}"${value === 'auto' && html` checked`}>
+<span class="what">${text}</span></label>`,
+  );
+  return html`<details class="developer"><summary>${checkout.developer}</summary><fieldset><legend class="sr">${checkout.developer}</legend>${windows}</fieldset></details>`;
 }
 
 function form(visit: Visit, options: CheckoutOptions): Markup {
   const { checkout } = visit.texts;
-  const total = money(visit, billFor(visit.cart).total);
+  const bill = billFor(visit.cart);
+  const total = money(visit, bill.total);
   return html`<form class="stack" id="checkout" method="post" action="${visit.prefix}/orders" data-checkout
 data-opening="${checkout.opening}" data-failed="${checkout.failed}" data-no-script="${checkout.noScript}" data-pay="${checkout.pay(total)}" data-pay-once="${checkout.payOnce(total)}">
 <input type="hidden" name="orderNo" value="${options.orderNo}">
@@ -68,7 +60,7 @@ data-opening="${checkout.opening}" data-failed="${checkout.failed}" data-no-scri
 ${field(visit, options, 'phone', html`type="tel" inputmode="tel" maxlength="20" autocomplete="tel"`)}</div>
 ${field(visit, options, 'email', html`required type="email" inputmode="email" maxlength="60" autocomplete="email"`)}
 ${field(visit, options, 'address', html`maxlength="100" autocomplete="street-address"`)}</section>
-<section class="panel">${methods(visit, options)}${developer(visit)}</section>
+<section class="panel">${payChoice(visit, { ...options, total: bill.total })}${developer(visit)}</section>
 <div class="stack"><button class="btn big" data-pay-button>${options.savedCard ? checkout.payOnce(total) : checkout.pay(total)}</button>
 <p class="bad" role="alert" data-problem></p>
 <div class="notice stack" data-waiting hidden><p role="status">${checkout.waiting}</p>
@@ -88,7 +80,7 @@ ${form(visit, options)}
 <form id="forget" method="post" action="${visit.prefix}/saved-card/forget"></form></div>
 <aside class="stack"><section class="panel shade"><h2>${checkout.summary}</h2>${lineList(visit, bill.lines)}${billTable(visit, bill)}</section>
 <section>${codePanel(visit, 'window', checkout.codeServer)}${codePanel(visit, 'browser', checkout.codeBrowser)}
-${options.canKeepCard && codePanel(visit, 'saved-card', checkout.codeSaved)}</section></aside></div>`,
+${options.offered.includes('keep') && codePanel(visit, 'saved-card', checkout.codeSaved)}</section></aside></div>`,
   );
 }
 
@@ -102,7 +94,7 @@ export function payPage(
   return page(
     visit,
     { title: checkout.title },
-    html`<div class="split buying"><div class="stack"><h1>${checkout.pay(money(visit, order.amount))}</h1><p class="quiet">${checkout.formPayNote}</p>
+    html`<div class="split buying"><div class="stack"><h1>${checkout.pay(orderMoney(visit, order, order.amount))}</h1><p class="quiet">${checkout.formPayNote}</p>
 <form method="post" action="${window.action}" accept-charset="utf-8">
 ${Object.entries(window.fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)}<button class="btn big">${checkout.formPay}</button></form></div>
 <aside class="panel shade"><h2>${checkout.summary}</h2>${lineList(visit, order.lines)}${billTable(visit, orderBill(order))}</aside></div>`,

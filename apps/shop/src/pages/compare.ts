@@ -1,7 +1,10 @@
-import type { Order } from '../merchant/order.js';
+import { koreanTime } from '../merchant/korean-time.js';
+import type { NotificationRecord, Order, ReturnRecord } from '../merchant/order.js';
+import { wayFacts } from '../merchant/ways.js';
 import { formatTime } from '../text/index.js';
 import { html, type Markup } from './html.js';
-import { money, type Visit } from './visit.js';
+import { money, orderMoney, type Visit } from './visit.js';
+import { institutionName, partsText } from './words.js';
 
 interface Row {
   readonly label: string;
@@ -12,25 +15,69 @@ interface Row {
   readonly long?: boolean;
 }
 
+/** The notification that says what the return says: of a virtual account the one of its issue. */
+function counterpart(order: Order): NotificationRecord | undefined {
+  const told = order.notifications;
+  return order.returned?.outcome === 'issued' || order.virtualAccount ? told.findLast(({ status }) => status === '0051') : told.at(-1);
+}
+
+/** Rows that only some methods have. */
+function methodRows(visit: Visit, order: Order, left: ReturnRecord | undefined, right: NotificationRecord | undefined): readonly Row[] {
+  const { rows, lump, months } = visit.texts.order;
+  const family = wayFacts(order.way).family;
+  const instalments = (count: string | undefined) =>
+    count === undefined || count === '' ? undefined : Number(count) === 0 ? lump : months(Number(count));
+  const day = (text: string | undefined) => {
+    const at = koreanTime(text);
+    return at && formatTime(at.toISOString()).slice(0, 16);
+  };
+  const paidWith: Row = {
+    label: family === 'card' ? rows.card : rows.institution,
+    left: left && institutionName(visit, left.institution, left.institutionName),
+    right: right && [institutionName(visit, right.institution, right.institutionName), right.number].filter(Boolean).join(' '),
+    compared: false,
+  };
+  switch (family) {
+    case 'card':
+      return [
+        paidWith,
+        { label: rows.instalments, left: instalments(left?.instalments), right: instalments(right?.instalments), compared: true },
+        { label: rows.approvalNo, left: left?.approvalNo, right: right?.approvalNo, compared: true },
+      ];
+    case 'deposit':
+      return [
+        paidWith,
+        { label: rows.accountNo, left: left?.accountNo, right: right?.accountNo, compared: true, long: true },
+        { label: rows.expireDt, left: day(left?.expireDt), right: day(right?.expireDt), compared: true },
+      ];
+    case 'easyPay': {
+      const parts = partsText(visit, right?.parts, (amount) => money(visit, amount));
+      return [paidWith, { label: rows.parts, left: undefined, right: parts, compared: false }];
+    }
+    case 'bank':
+    case 'mobile':
+      return [paidWith];
+    default:
+      return [];
+  }
+}
+
 function rowsOf(visit: Visit, order: Order): readonly Row[] {
   const { order: texts, step } = visit.texts;
   const left = order.returned;
-  const right = order.notifications.at(-1);
-  const instalments = (months: string | undefined) =>
-    months === undefined || months === '' ? undefined : Number(months) === 0 ? texts.lump : texts.months(Number(months));
-  const amount = (won: number | undefined) => (won === undefined ? undefined : money(visit, won));
+  const right = counterpart(order);
+  const amount = (value: number | undefined) => (value === undefined ? undefined : orderMoney(visit, order, value));
+  const happened = right?.status === '0051' ? step.chips.issued : step.chips.approved;
   return [
-    { label: texts.rows.result, left: left && step.chips[left.outcome], right: right && step.chips.approved, compared: true },
+    {
+      label: texts.rows.result,
+      left: left && step.chips[left.outcome],
+      right: right && happened,
+      compared: left?.outcome !== 'authenticated',
+    },
     { label: texts.rows.signature, left: left && texts.unsigned, right: right && texts.verified, compared: false },
     { label: texts.rows.amount, left: amount(left?.amount), right: amount(right?.amount), compared: true },
-    {
-      label: texts.rows.card,
-      left: left?.cardName,
-      right: right && [right.cardName, right.cardNo].filter(Boolean).join(' '),
-      compared: false,
-    },
-    { label: texts.rows.instalments, left: instalments(left?.instalments), right: instalments(right?.instalments), compared: true },
-    { label: texts.rows.approvalNo, left: left?.approvalNo, right: right?.approvalNo, compared: true },
+    ...methodRows(visit, order, left, right),
     { label: texts.rows.trdNo, left: left?.trdNo, right: right?.trdNo, compared: true, long: true },
     { label: texts.rows.at, left: left && formatTime(left.at), right: right && formatTime(right.at), compared: false },
   ];

@@ -1,29 +1,37 @@
 import { createHash } from 'node:crypto';
-import { cancelledAmount, type Order, type OrderStatus, openCancel, remainingAmount, statusOf } from '../merchant/order.js';
+import type { Order } from '../merchant/order.js';
+import { cancelledAmount, type OrderStatus, remainingAmount, statusOf } from '../merchant/order-state.js';
 import { formatTime } from '../text/index.js';
+import { accountPanel } from './account-panel.js';
+import { type CancelProblem, cancelForms } from './cancel-form.js';
 import { billTable, lineList, orderBill } from './cart.js';
 import { codeSwitch } from './code-panel.js';
 import { compareTable } from './compare.js';
 import { html, type Markup } from './html.js';
 import { icon } from './icons.js';
 import { page } from './layout.js';
+import { bankNews, sandboxPanel } from './sandbox-panel.js';
+import { seriesPanel } from './series-panel.js';
 import { expectsNews, timeline } from './timeline.js';
-import { money, type Visit } from './visit.js';
-
-export type CancelProblem = 'amount' | 'busy' | 'notPaid';
+import { orderMoney, type Visit } from './visit.js';
 
 export interface OrderPageOptions {
   /** Was the order made in this browser? Only then it may be changed. */
   readonly mine: boolean;
   readonly problem?: CancelProblem | undefined;
+  /** What the sandbox's bank said of a deposit that was just made. */
+  readonly played?: string | undefined;
+  /** Is there a bank and a clock to play with? */
+  readonly sandbox: boolean;
 }
 
 const GOOD: readonly OrderStatus[] = ['paid', 'partly-cancelled', 'cancelled'];
-const BAD: readonly OrderStatus[] = ['refused', 'left', 'disputed'];
+const BAD: readonly OrderStatus[] = ['refused', 'left', 'disputed', 'overdue', 'given-up'];
+const AGAIN: readonly OrderStatus[] = ['refused', 'left', 'overdue', 'given-up'];
 
 function statusHead(visit: Visit, order: Order, mine: boolean): Markup {
   const texts = visit.texts.order;
-  const status = statusOf(order);
+  const status = statusOf(order, visit.now);
   const tone = GOOD.includes(status) ? 'good' : BAD.includes(status) ? 'bad-mark' : '';
   const glyph =
     status === 'cancelled' || status === 'partly-cancelled' ? 'back' : tone === 'good' ? 'check' : tone === 'bad-mark' ? 'cross' : 'dots';
@@ -35,33 +43,22 @@ function statusHead(visit: Visit, order: Order, mine: boolean): Markup {
 
 function facts(visit: Visit, order: Order): Markup {
   const texts = visit.texts.order;
+  const amount = (value: number) => orderMoney(visit, order, value);
   const cancelled = cancelledAmount(order);
-  return html`<section class="panel"><h2>${texts.items}</h2>${lineList(visit, order.lines)}${billTable(visit, orderBill(order), order.payment ? texts.paid : visit.texts.cart.total)}
-${cancelled > 0 && html`<dl class="bill"><div><dt>${texts.given}</dt><dd class="num">−${money(visit, cancelled)}</dd></div><div class="total"><dt>${texts.left}</dt><dd class="num">${money(visit, remainingAmount(order))}</dd></div></dl>`}
-<dl class="meta small"><dt>${texts.no}</dt><dd>${order.orderNo}</dd><dt>${texts.placed}</dt><dd class="num">${formatTime(order.createdAt)}</dd></dl></section>`;
-}
-
-function cancelForms(visit: Visit, order: Order, problem: CancelProblem | undefined): Markup | undefined {
-  const { cancel } = visit.texts;
-  const left = remainingAmount(order);
-  if (left === 0 || openCancel(order)) return undefined;
-  const action = `${visit.prefix}/orders/${order.orderNo}/cancel`;
-  const wrong = problem === 'amount';
-  return html`<section class="panel"><details id="cancel"${problem && html` open`}><summary>${cancel.title}</summary><div class="stack">
-<form method="post" action="${action}"><input type="hidden" name="amount" value="${left}"><button class="btn danger big">${cancel.all(money(visit, left))}</button></form>
-<form class="stack" method="post" action="${action}" novalidate><h3>${cancel.part}</h3>
-<div class="field"><label for="amount">${cancel.amount}</label><input class="input num" id="amount" name="amount" inputmode="numeric" autocomplete="off" required aria-describedby="amount-hint${wrong ? ' amount-problem' : ''}"${wrong && html` aria-invalid="true"`}>
-<p class="hint" id="amount-hint">${cancel.amountHint(money(visit, left))}</p>${wrong && html`<p class="bad" id="amount-problem">${cancel.problems.amount}</p>`}</div>
-<div class="field"><label for="reason">${cancel.reason}</label><select class="input" id="reason" name="reason">${cancel.reasons.map((reason) => html`<option>${reason}</option>`)}</select></div>
-<button class="btn plain">${cancel.submit}</button></form></div></details></section>`;
+  const dollars =
+    order.currency &&
+    html`<dl class="bill"><div class="total"><dt>${texts.inDollars}</dt><dd class="num">${amount(order.amount)}</dd></div></dl>`;
+  return html`<section class="panel"><h2>${texts.items}</h2>${lineList(visit, order.lines)}${billTable(visit, orderBill(order), order.payment && !dollars ? texts.paid : visit.texts.cart.total)}${dollars}
+${cancelled > 0 && html`<dl class="bill"><div><dt>${texts.given}</dt><dd class="num">−${amount(cancelled)}</dd></div><div class="total"><dt>${texts.left}</dt><dd class="num">${amount(remainingAmount(order))}</dd></div></dl>`}
+<dl class="meta small"><dt>${texts.way}</dt><dd>${visit.texts.ways[order.way].name}</dd><dt>${texts.no}</dt><dd>${order.orderNo}</dd><dt>${texts.placed}</dt><dd class="num">${formatTime(order.createdAt)}</dd></dl></section>`;
 }
 
 function nextMoves(visit: Visit, order: Order): Markup | undefined {
-  const status = statusOf(order);
+  const status = statusOf(order, visit.now);
   const base = `${visit.prefix}/orders/${order.orderNo}`;
   if (status === 'waiting' && order.windowType !== 'none')
     return html`<a class="btn big" href="${base}/pay">${visit.texts.order.payNow}</a>`;
-  if (status === 'refused' || status === 'left')
+  if (AGAIN.includes(status))
     return html`<form method="post" action="${base}/again"><button class="btn big">${visit.texts.order.again}</button></form>`;
   return undefined;
 }
@@ -69,10 +66,10 @@ function nextMoves(visit: Visit, order: Order): Markup | undefined {
 /** The part of the order page that changes when news arrives; the browser fetches it again and again. */
 export function orderNews(visit: Visit, order: Order, options: OrderPageOptions): Markup {
   const texts = visit.texts.order;
-  const { mine, problem } = options;
+  const { mine, problem, played, sandbox } = options;
   return html`${statusHead(visit, order, mine)}
-${problem && problem !== 'amount' && html`<p class="notice bad-box" role="alert">${visit.texts.cancel.problems[problem]}</p>`}
-<div class="split order"><div class="stack">
+${problem && problem !== 'amount' && problem !== 'account' && html`<p class="notice bad-box" role="alert">${visit.texts.cancel.problems[problem]}</p>`}${bankNews(visit, played)}
+<div class="split order"><div class="stack">${accountPanel(visit, order, mine)}${mine && sandbox && sandboxPanel(visit, order)}${seriesPanel(visit, order, mine)}
 <section class="stack"><div class="row between"><h2>${texts.steps}</h2>${codeSwitch(visit)}</div>${expectsNews(order) && html`<p class="hint">${texts.live}</p>`}${timeline(visit, order, mine)}</section></div>
 <div class="stack">${facts(visit, order)}${mine ? cancelForms(visit, order, problem) : html`<p class="hint">${texts.share}</p>`}</div></div>
 ${order.windowType !== 'none' && html`<section class="stack"><h2>${texts.compare}</h2><p class="quiet">${texts.compareNote}</p>${compareTable(visit, order)}</section>`}`;
@@ -85,11 +82,12 @@ export function newsVersion(news: Markup): string {
 
 export function orderPage(visit: Visit, order: Order, options: OrderPageOptions): Markup {
   const news = orderNews(visit, order, options);
-  // A problem is told once; the next news is without it.
-  const version = newsVersion(options.problem ? orderNews(visit, order, { mine: options.mine }) : news);
+  // A problem, and what the bank said, are told once; the next news is without them.
+  const { mine, sandbox } = options;
+  const version = newsVersion(options.problem || options.played ? orderNews(visit, order, { mine, sandbox }) : news);
   return page(
     visit,
-    { title: visit.texts.order.title[statusOf(order)] },
+    { title: visit.texts.order.title[statusOf(order, visit.now)] },
     html`<p class="sr" role="status" data-announce></p><div data-news="${visit.prefix}/orders/${order.orderNo}/news" data-version="${version}">${news}</div>`,
   );
 }
@@ -106,8 +104,8 @@ export function ordersPage(visit: Visit, orders: readonly Order[]): Markup {
   }
   const row = (order: Order) => {
     const [first, ...rest] = order.lines;
-    return html`<li><a href="${prefix}/orders/${order.orderNo}"><span class="name">${first?.name[visit.language]} ${rest.length > 0 && texts.orders.more(rest.length)}</span><strong class="num amount-end">${money(visit, order.amount)}</strong>
-<span class="small quiet num">${formatTime(order.createdAt)}</span><span class="chip${GOOD.includes(statusOf(order)) ? ' good' : ''}">${texts.order.title[statusOf(order)]}</span></a></li>`;
+    return html`<li><a href="${prefix}/orders/${order.orderNo}"><span class="name">${first?.name[visit.language]} ${rest.length > 0 && texts.orders.more(rest.length)}</span><strong class="num amount-end">${orderMoney(visit, order, order.amount)}</strong>
+<span class="small quiet num">${formatTime(order.createdAt)}</span><span class="chip${GOOD.includes(statusOf(order, visit.now)) ? ' good' : ''}">${texts.order.title[statusOf(order, visit.now)]}</span></a></li>`;
   };
   return page(visit, { title: texts.orders.title }, html`<h1>${texts.orders.title}</h1><ul class="orders">${orders.map(row)}</ul>`);
 }

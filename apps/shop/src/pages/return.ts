@@ -1,4 +1,5 @@
-import { type Order, statusOf } from '../merchant/order.js';
+import type { Order } from '../merchant/order.js';
+import { statusOf } from '../merchant/order-state.js';
 import { html, type Markup } from './html.js';
 import { page } from './layout.js';
 import type { Visit } from './visit.js';
@@ -13,7 +14,7 @@ export function returnPage(visit: Visit, order: Order): Markup {
   return page(
     visit,
     { title: back.title },
-    html`<div class="empty" data-handoff="${url}" data-window="${order.windowType}" data-order-no="${order.orderNo}" data-outcome="${order.returned?.outcome ?? statusOf(order)}">
+    html`<div class="empty" data-handoff="${url}" data-window="${order.windowType}" data-order-no="${order.orderNo}" data-outcome="${order.returned?.outcome ?? statusOf(order, visit.now)}">
 <h1>${back.title}</h1><p class="quiet">${back.going}</p><a class="btn" href="${url}">${back.link}</a></div>`,
   );
 }

@@ -1,87 +1,81 @@
-import type { SnippetName } from '../code.js';
-import { type CancelRecord, type Order, openCancel } from '../merchant/order.js';
+import { koreanTime } from '../merchant/korean-time.js';
+import type { AccountRequest, CancelRecord, LaterPayment, NotificationRecord, Order } from '../merchant/order.js';
+import { openCancel, openLaterPayment } from '../merchant/order-state.js';
+import { wayFacts } from '../merchant/ways.js';
 import { formatTime } from '../text/index.js';
-import { codePanel } from './code-panel.js';
-import { html, type Markup, type Part } from './html.js';
-import { type IconName, icon } from './icons.js';
-import { money, type Visit } from './visit.js';
+import { html, type Markup } from './html.js';
+import { askedTone, drawStep, type Step, type Tone } from './step.js';
+import { orderMoney, type Visit } from './visit.js';
+import { bankName, partsText, said } from './words.js';
 
-type Tone = 'good' | 'bad-mark' | 'wait' | 'idle';
+const failed = ({ returned, answer }: Order): boolean =>
+  returned?.outcome === 'refused' || returned?.outcome === 'left' || answer?.outcome === 'refused';
 
-interface Step {
-  readonly title: string;
-  readonly tone: Tone;
-  /** Words in the tone of the step, and others in a tone of their own. */
-  readonly chip?: string;
-  readonly extra?: { readonly chip: string; readonly tone: Tone };
-  readonly at?: string;
-  readonly detail?: Part;
-  readonly code?: SnippetName;
-  readonly more?: Part;
-}
-
-const GLYPHS: Readonly<Record<Tone, IconName>> = { good: 'check', 'bad-mark': 'cross', wait: 'dots', idle: 'dots' };
-
-function drawChip(chip: string | undefined, tone: Tone): Markup | undefined {
-  return chip === undefined ? undefined : html`<span class="chip${tone === 'idle' ? '' : ` ${tone}`}">${chip}</span>`;
-}
-
-function drawStep(visit: Visit, step: Step): Markup {
-  const { tone, extra } = step;
-  const marks: Tone = extra?.tone === 'bad-mark' ? 'bad-mark' : tone;
-  return html`<li class="step"><span class="dot ${marks}">${icon(GLYPHS[marks], 16)}</span>
-<div class="body"><div class="title"><h3>${step.title}</h3>${drawChip(step.chip, tone)}${extra && drawChip(extra.chip, extra.tone)}</div>
-<p class="small quiet">${step.at && html`<time class="num" datetime="${step.at}">${formatTime(step.at)}</time>`}${step.at && step.detail && ' · '}${step.detail}</p>
-${step.more}${step.code && codePanel(visit, step.code)}</div></li>`;
-}
-
-function said(code: string, message: string): Part {
-  return html`${message}${code !== '' && code !== '0000' && html` <span class="num">(${code})</span>`}`;
-}
-
-function resultStep(visit: Visit, order: Order): Step {
+function returnStep(visit: Visit, { returned: came }: Order): Step {
   const { step } = visit.texts;
-  if (order.windowType === 'none') {
-    const answer = order.answer;
-    if (!answer) return { title: step.answer, tone: 'wait', chip: step.chips.asking, code: 'saved-card' };
-    const tone: Tone = answer.outcome === 'approved' ? 'good' : answer.outcome === 'refused' ? 'bad-mark' : 'wait';
-    return {
-      title: step.answer,
-      tone,
-      chip: step.chips[answer.outcome],
-      at: answer.at,
-      detail: said(answer.code, answer.message),
-      code: 'saved-card',
-    };
-  }
-  const came = order.returned;
   if (!came) return { title: step.returnedWait, tone: 'idle', chip: step.chips.waiting, code: 'return' };
+  const good = came.outcome === 'approved' || came.outcome === 'issued' || came.outcome === 'authenticated';
   return {
     title: step.returned,
-    tone: came.outcome === 'approved' ? 'good' : 'bad-mark',
+    tone: good ? 'good' : 'bad-mark',
     chip: step.chips[came.outcome],
     extra: { chip: step.chips.unsigned, tone: 'idle' },
     at: came.at,
-    detail: said(came.code, came.message),
+    detail: said(visit, came.code, came.message),
     code: 'return',
   };
 }
 
-function notificationStep(visit: Visit, order: Order): Step {
+/** The answer to a payment, or to an approval, that our own server asked for. */
+function answerStep(visit: Visit, { answer }: Order, title: string, waiting: string, code: 'saved-card' | 'approve'): Step {
   const { step } = visit.texts;
-  const came = order.notifications.at(-1);
-  const failed = order.returned?.outcome === 'refused' || order.returned?.outcome === 'left' || order.answer?.outcome === 'refused';
+  if (!answer) return { title: waiting, tone: 'idle', chip: step.chips.waiting, code };
+  const detail = said(visit, answer.code, answer.message);
+  return { title, tone: askedTone(answer.outcome), chip: step.chips[answer.outcome], at: answer.at, detail, code };
+}
+
+function notified(visit: Visit, order: Order, came: NotificationRecord | undefined, words: { came: string; waits: string }): Step {
+  const { step } = visit.texts;
   // Failures are not notified (hecto-pg §1.7 rule 1).
-  if (!came && failed) return { title: step.notifiedNone, tone: 'idle', detail: step.notifiedNoneWhy, code: 'notification' };
-  if (!came) return { title: step.notifiedWait, tone: 'idle', chip: step.chips.waiting, code: 'notification' };
+  if (!came && failed(order)) return { title: step.notifiedNone, tone: 'idle', detail: step.notifiedNoneWhy, code: 'notification' };
+  if (!came) return { title: words.waits, tone: 'idle', chip: step.chips.waiting, code: 'notification' };
+  const amount = (value: number) => orderMoney(visit, order, value);
+  const parts = partsText(visit, came.parts, amount);
   return {
-    title: step.notified,
+    title: words.came,
     tone: 'good',
     chip: step.chips.verified,
     ...(came.amountMatches ? {} : { extra: { chip: step.chips.mismatch, tone: 'bad-mark' as const } }),
     at: came.at,
-    detail: html`<span class="num">${money(visit, came.amount)}</span>${came.times > 1 && ` · ${step.repeated(came.times)}`}`,
+    detail: html`<span class="num">${amount(came.amount)}</span>${came.depositor && ` · ${step.by(came.depositor)}`}${parts && ` · ${parts}`}${came.times > 1 && ` · ${step.repeated(came.times)}`}`,
     code: 'notification',
+  };
+}
+
+function notificationSteps(visit: Visit, order: Order): Step[] {
+  const { step } = visit.texts;
+  const told = order.notifications;
+  const facts = wayFacts(order.way);
+  if (facts.family !== 'deposit') return [notified(visit, order, told.at(-1), { came: step.notified, waits: step.notifiedWait })];
+  const issue = told.findLast(({ status }) => status === '0051');
+  const deposit = told.findLast(({ bizType }) => bizType === 'B1');
+  const issued = notified(visit, order, issue, { came: step.issued, waits: step.issuedWait });
+  if (failed(order)) return [issued];
+  const changes = (order.accountRequests ?? []).map((request) => accountStep(visit, request));
+  if (order.virtualAccount?.closed) return [issued, ...changes];
+  return [issued, ...changes, notified(visit, order, deposit, { came: step.deposited, waits: step.depositedWait })];
+}
+
+function accountStep(visit: Visit, request: AccountRequest): Step {
+  const { step } = visit.texts;
+  const until = koreanTime(request.expireDt);
+  return {
+    title: request.what === 'close' ? step.closed : step.extended(until ? formatTime(until.toISOString()).slice(0, 10) : ''),
+    tone: askedTone(request.state),
+    chip: step.chips[request.state],
+    at: request.at,
+    detail: said(visit, request.code, request.message),
+    code: 'account',
   };
 }
 
@@ -92,46 +86,70 @@ function inquiryStep(visit: Visit, order: Order, mine: boolean): Step {
     mine &&
     html`<form method="post" action="${visit.prefix}/orders/${order.orderNo}/inquiry"><button class="btn plain">${step.ask}</button></form>`;
   if (!last) return { title: step.inquiry, tone: 'idle', detail: step.inquiryIdle, more: ask, code: 'inquiry' };
-  const tone: Tone = last.state === 'paid' || last.state === 'cancelled' ? 'good' : last.state === 'unknown' ? 'wait' : 'bad-mark';
-  const sum = last.cancelledAmount > 0 ? step.cancelled(money(visit, last.cancelledAmount)) : said(last.code, last.message);
+  const waits = last.state === 'unknown' || last.state === 'pending';
+  const tone: Tone = last.state === 'paid' || last.state === 'cancelled' ? 'good' : waits ? 'wait' : 'bad-mark';
+  const sum =
+    last.cancelledAmount > 0 ? step.cancelled(orderMoney(visit, order, last.cancelledAmount)) : said(visit, last.code, last.message);
   return { title: step.inquiry, tone, chip: step.chips[last.state], at: last.at, detail: sum, more: ask, code: 'inquiry' };
 }
 
-function cancelStep(visit: Visit, cancel: CancelRecord, number: number, last: boolean): Step {
+function laterStep(visit: Visit, order: Order, payment: LaterPayment, number: number): Step {
   const { step } = visit.texts;
-  const tone: Tone = cancel.state === 'approved' ? 'good' : cancel.state === 'refused' ? 'bad-mark' : 'wait';
-  const why = cancel.state === 'approved' ? cancel.reason : said(cancel.code, cancel.message);
+  const words = payment.state === 'approved' ? '' : said(visit, payment.code, payment.message);
+  const only = wayFacts(order.way).series === 'subscription' && payment.state === 'approved';
   return {
-    title: step.cancel(number),
-    tone,
+    title: step.later(number),
+    tone: askedTone(payment.state),
+    chip: step.chips[payment.state],
+    ...(payment.notified ? { extra: { chip: step.laterNotified, tone: 'idle' as const } } : {}),
+    at: payment.at,
+    detail: html`<span class="num">${orderMoney(visit, order, order.amount)}</span>${words && html` · ${words}`}${only && ` · ${step.answerOnly}`}`,
+    code: 'later',
+  };
+}
+
+function cancelStep(visit: Visit, order: Order, cancel: CancelRecord, number: number): Step {
+  const { step } = visit.texts;
+  const amount = (value: number) => orderMoney(visit, order, value);
+  const why = cancel.state === 'approved' ? cancel.reason : said(visit, cancel.code, cancel.message);
+  const parts = partsText(visit, cancel.parts, amount);
+  return {
+    title: cancel.to ? step.refunded(number) : step.cancel(number),
+    tone: askedTone(cancel.state),
     chip: step.chips[cancel.state],
     ...(cancel.notified ? { extra: { chip: step.cancelNotified, tone: 'idle' as const } } : {}),
     at: cancel.at,
-    detail: html`<span class="num">${money(visit, cancel.amount)}</span> · ${why}`,
-    ...(last ? { code: 'cancel' as const } : {}),
+    detail: html`<span class="num">${amount(cancel.amount)}</span>${cancel.to && ` · ${step.toAccount(bankName(visit, cancel.to.bank), cancel.to.accountNo)}`}${parts && ` · ${parts}`} · ${why}`,
+    ...(number === order.cancels.length ? { code: 'give-back' as const } : {}),
   };
+}
+
+function firstSteps(visit: Visit, order: Order): Step[] {
+  const { step } = visit.texts;
+  const oneTap = order.windowType === 'none';
+  const made = { tone: 'good', chip: step.chips.done, at: order.createdAt } as const;
+  if (oneTap)
+    return [{ ...made, title: step.orderSaved, code: 'accounts' }, answerStep(visit, order, step.answer, step.answer, 'saved-card')];
+  const steps: Step[] = [{ ...made, title: step.order, code: 'window' }, returnStep(visit, order)];
+  const authenticated = order.returned === undefined || order.returned.outcome === 'authenticated';
+  if (wayFacts(order.way).split && (authenticated || order.answer)) {
+    steps.push(answerStep(visit, order, step.approved, step.approvedWait, 'approve'));
+  }
+  return steps;
 }
 
 /** All that happened to the payment and what can still happen, in one list that keeps its place while news arrives. */
 export function timeline(visit: Visit, order: Order, mine: boolean): Markup {
   const { step } = visit.texts;
-  const oneTap = order.windowType === 'none';
-  const steps: Step[] = [
-    {
-      title: oneTap ? step.orderSaved : step.order,
-      tone: 'good',
-      chip: step.chips.done,
-      at: order.createdAt,
-      code: oneTap ? 'accounts' : 'window',
-    },
-    resultStep(visit, order),
-    notificationStep(visit, order),
-  ];
+  const steps: Step[] = [...firstSteps(visit, order), ...notificationSteps(visit, order)];
   const doubt = order.disbelieved.at(-1);
   if (doubt) steps.push({ title: step.disbelieved, tone: 'bad-mark', chip: step.chips.disbelieved, at: doubt.at, detail: doubt.reason });
+  (order.laterPayments ?? []).forEach((payment, i) => {
+    steps.push(laterStep(visit, order, payment, i + 1));
+  });
   steps.push(inquiryStep(visit, order, mine));
   order.cancels.forEach((cancel, i) => {
-    steps.push(cancelStep(visit, cancel, i + 1, i === order.cancels.length - 1));
+    steps.push(cancelStep(visit, order, cancel, i + 1));
   });
   if (order.cancels.length === 0) steps.push({ title: step.cancelNone, tone: 'idle', detail: step.cancelIdle, code: 'cancel' });
   return html`<ol class="steps">${steps.map((each) => drawStep(visit, each))}</ol>`;
@@ -139,7 +157,6 @@ export function timeline(visit: Visit, order: Order, mine: boolean): Markup {
 
 /** Whether the page should look for news often: something is still on its way. */
 export function expectsNews(order: Order): boolean {
-  const waitsForNotification =
-    order.notifications.length === 0 && order.returned?.outcome !== 'refused' && order.returned?.outcome !== 'left';
-  return waitsForNotification || openCancel(order) !== undefined;
+  const told = wayFacts(order.way).family === 'deposit' ? order.payment !== undefined : order.notifications.length > 0;
+  return (!told && !failed(order)) || openCancel(order) !== undefined || openLaterPayment(order) !== undefined;
 }

@@ -1,5 +1,6 @@
 import type { Cart } from '../catalog.js';
-import { formatWon, type Language, type Texts } from '../text/index.js';
+import type { Order } from '../merchant/order.js';
+import { formatDollars, formatWon, type Language, type Texts } from '../text/index.js';
 
 /** Addresses of the files that pages refer to. */
 export interface AssetUrls {
@@ -26,11 +27,18 @@ export interface Visit {
   /** The page that is being looked at, to come back to after a change of settings. */
   readonly here: string;
   readonly assets: AssetUrls;
+  /** The shop's time. */
+  readonly now: Date;
 }
 
 /** An amount in the visitor's language. */
 export function money(visit: Visit, amount: number): string {
   return formatWon(amount, visit.language);
+}
+
+/** An amount of an order, in what it is paid in. */
+export function orderMoney(visit: Visit, order: Pick<Order, 'currency'>, amount: number): string {
+  return order.currency === 'USD' ? formatDollars(amount) : money(visit, amount);
 }
 
 export function cartCount(cart: Cart): number {

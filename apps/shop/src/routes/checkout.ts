@@ -2,9 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { billFor, formatCart } from '../catalog.js';
 import { formOf, queryOf } from '../http/form.js';
 import { windowFor } from '../merchant/open-window.js';
-import { type Order, type SavedCard, statusOf, type WindowType } from '../merchant/order.js';
+import type { Order, SavedCard, Way, WindowType } from '../merchant/order.js';
+import { statusOf } from '../merchant/order-state.js';
 import { payWithSavedCard } from '../merchant/pay-with-saved-card.js';
 import { forgetSavedCards, savedCardOf } from '../merchant/saved-card.js';
+import { WAYS, wayFacts } from '../merchant/ways.js';
 import { checkoutProblems, checkoutValues, isOrderNo, newOrder, newOrderNo, SAMPLE_CUSTOMER } from '../new-order.js';
 import { type CheckoutOptions, checkoutPage, payPage } from '../pages/checkout.js';
 import { messagePage } from '../pages/storefront.js';
@@ -13,12 +15,23 @@ import { clientOf, type ShopContext, sendPage } from '../shop-context.js';
 
 const WINDOWS: readonly string[] = ['popup', 'iframe', 'self', 'blank'];
 
-async function checkoutOptions(context: ShopContext, visit: Visit, more: Partial<CheckoutOptions>): Promise<CheckoutOptions> {
+/** The ways to pay that our accounts can take. */
+function offeredWays(context: ShopContext): readonly Way[] {
+  return (Object.keys(WAYS) as Way[]).filter((way) => context.accounts[wayFacts(way).account] !== undefined);
+}
+
+/** The way that a form chose; what is not offered is an ordinary card payment. */
+function wayOf(context: ShopContext, method: string | undefined): Way {
+  return offeredWays(context).find((way) => way === method) ?? 'card';
+}
+
+async function checkoutOptions(context: ShopContext, visit: Visit, more: Partial<CheckoutOptions> = {}): Promise<CheckoutOptions> {
   const last = (await context.store.ofCustomer(visit.customerId))[0];
   return {
     orderNo: newOrderNo(context.now()),
     values: last?.customer ?? SAMPLE_CUSTOMER[visit.language],
-    canKeepCard: context.accounts.billing !== undefined,
+    offered: offeredWays(context),
+    chosen: wayOf(context, last?.way),
     savedCard: context.accounts.billing && (await savedCardOf(context.store, visit.customerId)),
     scriptUrl: `${context.windowUrl}/resources/js/v1/SettlePG_v1.2.js`,
     ...more,
@@ -29,17 +42,19 @@ async function checkoutOptions(context: ShopContext, visit: Visit, more: Partial
 async function keepOrder(context: ShopContext, wanted: Order): Promise<Order | undefined> {
   if (await context.store.create(wanted)) return wanted;
   const kept = await context.store.update(wanted.orderNo, (order) =>
-    order.customerId === wanted.customerId && order.windowType !== 'none' && statusOf(order) === 'waiting'
+    order.customerId === wanted.customerId && order.windowType !== 'none' && statusOf(order, context.now()) === 'waiting'
       ? { ...order, windowType: wanted.windowType }
       : order,
   );
-  return kept?.customerId === wanted.customerId && kept.amount === wanted.amount ? kept : undefined;
+  // Another way to pay is another order: the window of the first may still be open.
+  const same = kept?.customerId === wanted.customerId && kept.way === wanted.way && kept.amount === wanted.amount;
+  return same ? kept : undefined;
 }
 
 /** Pays at once with the saved card, unless this very form did so before. */
 async function payAtOnce(context: ShopContext, wanted: Order, card: SavedCard): Promise<string | undefined> {
   const asking = { at: wanted.createdAt, outcome: 'asking', code: '', message: '', trdNo: '' } as const;
-  const order: Order = { ...wanted, account: 'billing', windowType: 'none', answer: asking };
+  const order: Order = { ...wanted, way: 'keep', account: 'billing', windowType: 'none', answer: asking };
   if (await context.store.create(order)) {
     await payWithSavedCard(clientOf(context, 'billing'), context.store, order, card.billKey, context.shopUrl, context.now());
     return order.orderNo;
@@ -55,12 +70,14 @@ async function placeOrder(context: ShopContext, request: FastifyRequest, reply: 
   if (bill.lines.length === 0) return reply.redirect(`${context.prefix}/cart`, 303);
   const values = checkoutValues(form);
   const problems = checkoutProblems(values);
-  if (problems.length > 0) return sendPage(reply, checkoutPage(visit, await checkoutOptions(context, visit, { values, problems })), 422);
+  const way = wayOf(context, form.method);
+  if (problems.length > 0) {
+    return sendPage(reply, checkoutPage(visit, await checkoutOptions(context, visit, { values, problems, chosen: way })), 422);
+  }
 
   const orderNo = isOrderNo(form.orderNo) ? form.orderNo : newOrderNo(now);
-  const account = form.method === 'keep' && context.accounts.billing ? 'billing' : 'card';
   const windowType = (WINDOWS.includes(form.window ?? '') ? form.window : 'self') as WindowType;
-  const wanted = newOrder({ orderNo, customerId: visit.customerId, account, windowType }, bill, values, now);
+  const wanted = newOrder({ orderNo, customerId: visit.customerId, way, windowType, language: visit.language }, bill, values, now);
 
   const savedCard = form.method === 'saved' && context.accounts.billing && (await savedCardOf(context.store, visit.customerId));
   if (savedCard) {
@@ -71,7 +88,7 @@ async function placeOrder(context: ShopContext, request: FastifyRequest, reply: 
   // The number belongs to another cart or customer: start again with a fresh form.
   if (!order) return reply.redirect(`${context.prefix}/checkout`, 303);
   const orderUrl = `${context.prefix}/orders/${order.orderNo}`;
-  if (statusOf(order) !== 'waiting' || order.windowType === 'none') return reply.redirect(orderUrl, 303);
+  if (statusOf(order, context.now()) !== 'waiting' || order.windowType === 'none') return reply.redirect(orderUrl, 303);
   if (!request.headers.accept?.includes('application/json')) return reply.redirect(`${orderUrl}/pay`, 303);
   const { params } = windowFor(clientOf(context, order.account), order, context.shopUrl);
   return reply.send({ params, orderUrl });
@@ -95,7 +112,7 @@ export function checkoutRoutes(app: FastifyInstance, context: ShopContext): void
     if (!order || order.customerId !== visit.customerId) {
       return sendPage(reply, messagePage(visit, visit.texts.missing.title, visit.texts.missing.say), 404);
     }
-    if (statusOf(order) !== 'waiting' || order.windowType === 'none')
+    if (statusOf(order, context.now()) !== 'waiting' || order.windowType === 'none')
       return reply.redirect(`${context.prefix}/orders/${order.orderNo}`, 303);
     const here: Order = { ...order, windowType: 'self' };
     await context.store.update(order.orderNo, (found) => ({ ...found, windowType: 'self' }));

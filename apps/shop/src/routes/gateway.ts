@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { formOf, queryOf } from '../http/form.js';
-import type { AccountName } from '../merchant/order.js';
+import type { AccountName } from '../merchant/accounts.js';
+import { approveAuthenticated } from '../merchant/approve-authenticated.js';
 import { receiveNotification } from '../merchant/receive-notification.js';
 import { receiveReturn } from '../merchant/receive-return.js';
 import { returnPage } from '../pages/return.js';
@@ -20,7 +21,12 @@ export function gatewayRoutes(app: FastifyInstance, context: ShopContext): void 
     // Some app flows come back by GET (hecto-pg §5.3).
     const form = request.method === 'GET' ? queryOf(request) : formOf(request);
     const account = accountNamed(context, form.mchtId);
-    const order = account && (await receiveReturn(account.pg, context.store, form, context.now()));
+    const received = account && (await receiveReturn(account.pg, context.store, form, context.now()));
+    // Authenticated only: nothing is paid until our server asks for it.
+    const order =
+      account && received?.returned?.outcome === 'authenticated'
+        ? await approveAuthenticated(account.pg, context.store, received.orderNo, context.shopUrl, context.now())
+        : received;
     if (!order) return sendPage(reply, messagePage(visit, visit.texts.back.title, visit.texts.back.lost), 404);
     return sendPage(reply, returnPage(visit, order));
   };

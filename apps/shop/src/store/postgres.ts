@@ -22,6 +22,9 @@ const PREPARE = [
   `create schema if not exists shop`,
   `create table if not exists shop.orders (order_no text primary key, body jsonb not null, updated_at timestamptz not null default now())`,
   `create index if not exists orders_by_customer on shop.orders ((body->>'customerId'), (body->>'createdAt'))`,
+  // Orders of the time when cards were the only way to pay.
+  `update shop.orders set body = body || jsonb_build_object('language', 'ko', 'way', case body->>'account' when 'billing' then 'keep' else 'card' end)
+   where not body ? 'way'`,
 ];
 
 async function inTransaction<T>(pool: OrderPool, work: (connection: Connection) => Promise<T>): Promise<T> {

@@ -6,8 +6,10 @@ const TRANSACTION = 'STFP_PGCAnxca_jt_il0251120183100M0000001';
 export const WAITING: Order = {
   orderNo: 'ONGI20251120183005ABCDEFGHJK',
   customerId: 'C0123456789abcdef0123',
+  way: 'card',
   account: 'card',
   windowType: 'popup',
+  language: 'ko',
   lines: [
     { productId: 'moon-jar', name: { ko: '달항아리 화병', en: 'Moon jar vase' }, price: 48_000, quantity: 1 },
     { productId: 'celadon-cup', name: { ko: '청자 찻잔', en: 'Celadon tea cup' }, price: 18_000, quantity: 1 },
@@ -30,8 +32,9 @@ const notification = {
   amount: 66_000,
   amountMatches: true,
   approvalNo: '30001234',
-  cardName: '우리카드',
-  cardNo: '111122******4444',
+  institution: 'WRI',
+  institutionName: '우리카드',
+  number: '111122******4444',
   instalments: '00',
   times: 1,
 } as const;
@@ -44,7 +47,8 @@ const returned = {
   trdNo: TRANSACTION,
   amount: 66_000,
   approvalNo: '30001234',
-  cardName: '우리카드',
+  institution: 'WRI',
+  institutionName: '우리카드',
   instalments: '00',
 } as const;
 
@@ -124,6 +128,7 @@ export const TROUBLED: Order = {
 export const ONE_TAP: Order = {
   ...WAITING,
   orderNo: 'ONGI20251120183005GGGGGGGGGG',
+  way: 'keep',
   account: 'billing',
   windowType: 'none',
   answer: { at: '2025-11-20T09:30:06.000Z', outcome: 'approved', code: '0000', message: '', trdNo: TRANSACTION },
@@ -131,4 +136,4 @@ export const ONE_TAP: Order = {
   savedCard: { billKey: 'SBILL_0123456789', cardName: '우리카드', cardNo: '111122******4444' },
 };
 
-export const SAMPLE_ORDERS: readonly Order[] = [WAITING, PAID, CONFIRMING, PARTLY_CANCELLED, REFUSED, TROUBLED, ONE_TAP];
+export const CARD_ORDERS: readonly Order[] = [WAITING, PAID, CONFIRMING, PARTLY_CANCELLED, REFUSED, TROUBLED, ONE_TAP];

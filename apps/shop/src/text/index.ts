@@ -18,6 +18,12 @@ export function formatWon(amount: number, language: Language): string {
   return language === 'ko' ? `${digits}원` : `₩${digits}`;
 }
 
+/** Cents as `$1,234.50`. */
+export function formatDollars(cents: number): string {
+  const whole = String(Math.trunc(cents / 100)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `$${whole}.${String(cents % 100).padStart(2, '0')}`;
+}
+
 /** Korean time to the second, the same for every visitor: `2025-11-20 18:30:05`. */
 export function formatTime(iso: string): string {
   const korean = new Date(Date.parse(iso) + 9 * 3_600_000).toISOString();
