@@ -3,10 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { FIXED_ACCOUNTS, TEST_MERCHANTS, TESTBED_KEYS } from '@gwanmun/hecto-pg/messages';
-import { DEPOSIT_SCENARIOS, FAULT_KINDS } from '@gwanmun/networks';
+import { ALL_MESSAGES, COLLATION_CODES, FIXED_ACCOUNTS, REJECT_CODES, TEST_MERCHANTS, TESTBED_KEYS } from '@gwanmun/hecto-pg/messages';
+import { BANK_NETWORKS, CHARGE_METHODS, DEPOSIT_SCENARIOS, FAULT_KINDS } from '@gwanmun/networks';
+import { addBusinessDays, DEFAULT_LAGS } from '@gwanmun/settlement';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { anchorsOf, definitions, GUIDES, type Guide, guides, linksOf } from './guides/pages.js';
+import { anchorsOf, definitions, GUIDES, type Guide, guides, linksOf, rowsUnder } from './guides/pages.js';
 import { openStage, type Stage } from './guides/stage.js';
 import { unknownCards, wrongTestValues } from './guides/test-values.js';
 
@@ -77,10 +78,47 @@ describe('guides', () => {
     expect(pages.flatMap(wrongTestValues)).toEqual([]);
   });
 
-  it('name faults and deposit scenarios that exist', () => {
+  it('name codes and fields that exist', () => {
+    const fields = new Set(ALL_MESSAGES.flatMap((message) => Object.keys(message.fields)));
+    for (const { name, text } of pages) {
+      const codes = [...text.matchAll(/\b(?:CA|RA|MP|GC|TM|CP|PZ|ST)\d\d\b/g)].map(([code]) => code);
+      // TM1, GC1 … are order numbers of examples
+      expect(
+        codes.filter((code) => !(code in REJECT_CODES) && !(code in COLLATION_CODES)),
+        name,
+      ).toEqual([]);
+      const named = rowsUnder(text, 'Fields that matter').flatMap(([cell]) =>
+        [...cell!.matchAll(/`([A-Za-z]\w+)`/g)].map(([, field]) => field!),
+      );
+      expect(
+        named.filter((field) => !fields.has(field)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  it('say of settlement what the calendar and the usual lags say', () => {
+    const settlement = pages.find(({ name }) => name === 'settlement.md')!.text;
+    expect(addBusinessDays('20260212', 3)).toBe('20260220');
+    const usual = (method: string) => `D+${DEFAULT_LAGS[method]}`;
+    expect(settlement).toContain(`| card 신용카드 | ${usual('card')} | vouchers 상품권, Tmoney | ${usual('tmoney')} |`);
+    expect(settlement).toContain(`| bank transfer 계좌이체 | ${usual('bank_transfer')} | POINTDAMOA | ${usual('point')} |`);
+    expect(settlement).toContain(
+      `| virtual account 가상계좌 | ${usual('virtual_account')} | PAYCO, Kakao Pay, Naver Pay | ${usual('payco')} |`,
+    );
+    expect(settlement).toContain(`| mobile 휴대폰 | ${usual('mobile')} |`);
+  });
+
+  it('name faults, networks and deposit scenarios that exist', () => {
     const all = pages.map(({ text }) => text).join('\n');
     const kinds = [...all.matchAll(/"kind":"(\w+)"/g)].map(([, kind]) => kind);
     expect(kinds.filter((kind) => !(FAULT_KINDS as readonly string[]).includes(kind!))).toEqual([]);
+    const networks: readonly string[] = ['cards', ...CHARGE_METHODS, ...Object.values(BANK_NETWORKS)];
+    const named = all.split('\n').filter((line) => line.includes('"network"'));
+    const given = named.flatMap((line) =>
+      [...line.matchAll(/"network":"(\w+)"|`([a-z]+_[a-z]+|payco|tmoney)`/g)].map(([, one, other]) => one ?? other!),
+    );
+    expect(given.filter((network) => !networks.includes(network) && !(FAULT_KINDS as readonly string[]).includes(network))).toEqual([]);
     expect(FAULT_KINDS.filter((kind) => !all.includes(`\`${kind}\``))).toEqual([]);
     expect(DEPOSIT_SCENARIOS.filter(({ scenario }) => !all.includes(`\`${scenario}\``))).toEqual([]);
   });
