@@ -48,8 +48,10 @@ describe('guides', () => {
     const { stdout } = await run(tsc, ['-p', folder]).catch((error: { stdout: string }) => error);
     expect(stdout.split('\n').filter((line) => line.includes('.generated'))).toEqual([]);
   }, 120_000);
+});
 
-  it('name test merchants, keys, accounts and cards that exist', () => {
+describe('what guides name', () => {
+  it('exists: test merchants, keys, accounts, cards', () => {
     const merchants = new Set(TEST_MERCHANTS.map(({ id }) => id));
     const accounts = FIXED_ACCOUNTS.flatMap(({ first, last }) => [first, last]);
     for (const { name, text } of pages) {
@@ -74,11 +76,11 @@ describe('guides', () => {
     expect(TEST_MERCHANTS.filter(({ id }) => !all.includes(id))).toEqual([]);
   });
 
-  it('say of test values what the tables of networks and codes say', () => {
+  it('does what they say: test values', () => {
     expect(pages.flatMap(wrongTestValues)).toEqual([]);
   });
 
-  it('name codes and fields that exist', () => {
+  it('exists: codes, fields', () => {
     const fields = new Set(ALL_MESSAGES.flatMap((message) => Object.keys(message.fields)));
     for (const { name, text } of pages) {
       const codes = [...text.matchAll(/\b(?:CA|RA|MP|GC|TM|CP|PZ|ST)\d\d\b/g)].map(([code]) => code);
@@ -96,7 +98,9 @@ describe('guides', () => {
       ).toEqual([]);
     }
   });
+});
 
+describe('guides, further,', () => {
   it('say of settlement what the calendar and the usual lags say', () => {
     const settlement = pages.find(({ name }) => name === 'settlement.md')!.text;
     expect(addBusinessDays('20260212', 3)).toBe('20260220');
