@@ -65,7 +65,12 @@ describe('virtual-account.md', () => {
       () => vbank.refund({ ...cancel(trdNo, 1, 3), ...toAccount }),
     );
     expect(found).toEqual(['ST57', '0000', '0000', 'ST39']);
-    const { items } = await stage.gateway.operator<{ items: readonly { dueAt: string }[] }>('/payouts?merchantId=nx_mid_il');
+    const other = await shop.issued();
+    await vbank.testDeposit({ vAcntNo: other.vAcntNo, trdAmt: 10_000 });
+    expect(await codes(() => vbank.refund({ ...cancel(other.trdNo), ...toAccount, refundAcntNo: '9990000000056' }))).toEqual(['ST24']);
+    const issue = shop.account({ sellerNm: '가게사용중' });
+    expect(await codes(() => vbank.issue(issue))).toEqual(['ST08']);
+    const { items } = await stage.gateway.operator<{ items: readonly { dueAt: string }[] }>('/payouts?merchantId=nx_mid_il&state=accepted');
     expect(items.map(({ dueAt }) => new Date(Date.parse(dueAt) + 9 * 3_600_000).toISOString().slice(11, 16))).toEqual(['10:00', '10:00']);
   });
 

@@ -60,6 +60,15 @@ describe('card.md', () => {
     expect(await codes(() => cards.pay(lost))).toEqual(['ST50']);
   });
 
+  it('Samsung Pay, and the window for foreign currency', async () => {
+    const samsung = await stage.pay(shop.as('nxca_jt_il').card.window(shop.order({ cardGb: 'SSP' })), {});
+    expect(samsung).toMatchObject({ screen: 'approved', returned: { method: 'card' } });
+    const dollars = shop.order({ trdAmt: 150 });
+    const abroad = await stage.pay(shop.as('nxca_ab_il').card.window(dollars, { methodSub: 'abroad' }), {});
+    expect(shop.as('nxca_ab_il').parseReturn(abroad.returned)).toMatchObject({ outcome: 'approved', trdAmt: 150 });
+    expect(await codes(() => shop.as('nxca_ab_il').payment.cancel({ ...cancel(abroad.trdNo, 150), crcCd: 'USD' }))).toEqual(['0000']);
+  });
+
   it('PIN and identity, keys that are gone', async () => {
     const old = shop.as('nxca_ks_gu');
     const holder = { idntNo: '991231', cardPwd: '00' };
@@ -97,6 +106,24 @@ describe('bank-transfer.md, point.md, easy-pay.md', () => {
     });
   });
 
+  it('inquiries by the codes of inquiry', async () => {
+    const { easyPay, payment } = shop.as('hecto_test');
+    const { opened: orgTrdDt } = await stage.korea();
+    const found: string[] = [];
+    for (const [provider, method] of [
+      ['PAC', 'PC'],
+      ['KKP', 'KP'],
+      ['NVP', 'NP'],
+    ] as const) {
+      const order = shop.order();
+      await shop.paid(easyPay.window(provider, order));
+      const asked = { orgMchtTrdNo: order.mchtTrdNo, orgTrdDt, trdAmt: 10_000 };
+      const other = method === 'PC' ? 'KP' : 'PC';
+      for (const each of [method, 'PZ', other] as const) found.push(...(await codes(() => payment.inquire({ ...asked, method: each }))));
+    }
+    expect(found).toEqual(['0000', '0000', 'ST06', '0000', '0000', 'ST06', '0000', '0000', 'ST06']);
+  });
+
   it('compound tax at Kakao Pay takes the card only', async () => {
     const opened = shop
       .as('hecto_test')
@@ -110,6 +137,16 @@ describe('bank-transfer.md, point.md, easy-pay.md', () => {
 });
 
 describe('vouchers.md', () => {
+  it('Culture Cash needs a customer, Tmoney its number', async () => {
+    const { voucher, tmoney } = shop.as('nx_mid_il');
+    const { mchtCustId: _, ...nobody } = shop.order();
+    expect(() => voucher.window('culturecash', nobody)).toThrow(TypeError);
+    const poor = await stage.pay(tmoney.window(shop.order()), { number: '9990000000000190' });
+    expect(poor).toMatchObject({ screen: 'refused', returned: { outRsltCd: 'ST90' } });
+    const pin = await stage.pay(voucher.window('smartcash', shop.order()), { pin1: '9990000000000109' });
+    expect(pin).toMatchObject({ returned: { outRsltCd: 'GC09' } });
+  });
+
   it('cancels', async () => {
     const { voucher, tmoney } = shop.as('nx_mid_il');
     const trdNo = await shop.paid(voucher.window('happymoney', shop.order()));
@@ -150,6 +187,25 @@ describe('mobile.md', () => {
       () => mobile.cancel(cancel(trdNo, 1, 3)),
     );
     expect(later).toEqual(['MP81', '0000', 'ST39', 'MP82']);
+  });
+
+  it('the retired key payment', async () => {
+    const { mobile } = shop.as('nxhp_sb_ai');
+    const { returned } = await stage.pay(mobile.window(shop.order()), {});
+    const keys = { mpEzKey: returned.easyKey ?? '', appTkn: returned.userToken ?? '' };
+    const payment = () => ({ mchtTrdNo: no(), trdAmt: 3_000, prdtNm: '커피', email: 'a@b.kr', mUserId: 'hong', ordNm: '홍길동' });
+    const found = await codes(
+      () => mobile.payByKey({ ...payment(), ...keys }),
+      () => mobile.payByKey({ ...payment(), ...keys, appTkn: 'x' }),
+    );
+    expect(found).toEqual(['0000', 'MP60']);
+  });
+
+  it('a wrong code three times; a phone that is over its limit', async () => {
+    const wrong = await stage.pay(shop.as('nxhp_sb_il').mobile.window(shop.order()), { code: '999999' });
+    expect(wrong).toMatchObject({ screen: 'refused', returned: { outRsltCd: '2001' } });
+    const left = await stage.pay(shop.as('nxhp_sb_il').mobile.window(shop.order()), { phone: '01099900123' });
+    expect(left).toMatchObject({ screen: 'refused', returned: { outRsltCd: 'MP23' } });
   });
 
   it('authentications expire, months may not be left out', async () => {
