@@ -53,7 +53,9 @@ describe('virtual-account.md', () => {
     await expect.poll(() => codes(() => ask(late)), { timeout: 15_000 }).toEqual(['0009']);
     expect(await codes(() => close(late))).toEqual(['ST46']);
   });
+});
 
+describe('virtual-account.md, money back', () => {
   it('refunds', async () => {
     const { vbank } = shop.as('nx_mid_il');
     const { trdNo, vAcntNo } = await shop.issued();
