@@ -101,7 +101,7 @@ async function assemble(config: Config, log: Log, base: Clock, undo: (() => Prom
   const bank = createBankNetwork({
     ...simulated,
     gateway: (deposit) => engine.deposit(deposit),
-    options: { ...simulated.options, isBusinessDay },
+    options: { ...simulated.options, gatewayTimeoutMs: config.networkTimeoutMs, isBusinessDay },
   });
   undo.push(() => bank.close());
   const doors = createDoors(
