@@ -38,12 +38,12 @@ export class Cancels {
     if (this.#paid.length > 40) this.#paid.shift();
   }
 
-  /** Gives something back of one of the latest payments; false when there is none. */
+  /** Gives something back, mostly of the latest payment; false when there is none. */
   async some(): Promise<boolean> {
     const till = this.#till;
     const open = this.#paid.filter(({ remaining }) => remaining > 0);
-    const paid = open.find(({ unanswered }) => unanswered) ?? open.findLast(() => till.chance(0.8));
-    if (!paid) return false;
+    if (open.length === 0) return false;
+    const paid = open.find(({ unanswered }) => unanswered) ?? (till.chance(0.6) ? open.at(-1)! : till.pick(open));
     const part = till.chance(0.5) ? paid.remaining : 1 + Math.floor(till.random() * paid.remaining);
     const amount = paid.unanswered?.amount ?? part;
     const clerks = till.chance(0.15) ? 2 : 1;

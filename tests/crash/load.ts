@@ -22,6 +22,14 @@ const MERCHANTS = {
   naver: 'nxnvp_auto',
 } as const;
 
+/** What goes wrong besides the kills: the gateway's word about a deposit gets lost, or cannot be asked for; notifications come twice. */
+const FAULTS = [
+  { kind: 'lost_answer', network: 'bank_deposits', when: 'after', probability: 0.04 },
+  { kind: 'outage', network: 'bank_deposits', probability: 0.04 },
+  { kind: 'notification_duplicate', copies: 2, probability: 0.05 },
+  { kind: 'notification_drop', probability: 0.02 },
+];
+
 /** Merchants under load, each with as many customers at once as lanes. */
 export class Load {
   readonly diary = new Diary();
@@ -41,6 +49,7 @@ export class Load {
   /** Gets the keys that payments use; needs a server that is up. */
   async prepare(): Promise<void> {
     for (const shop of this.shops) await shop.subscribe();
+    for (const fault of FAULTS) await this.#world.operator('POST', '/faults', fault);
     const till = (merchant: keyof typeof MERCHANTS, method: ConstructorParameters<typeof Till>[1], name: string) =>
       new Till(this.shops.find(({ merchantId }) => merchantId === MERCHANTS[merchant])!, method, name, this.#seed);
     const lanes = (count: number, make: (i: number) => Lane) => Array.from({ length: count }, (_, i) => make(i));
