@@ -142,7 +142,7 @@ describe('make it fail', () => {
     );
     const { returned } = await stage.pay(shop.as('nx_mid_il').bank.window(shop.order()), {});
     await clear();
-    expect([...found, returned.outRsltCd]).toEqual(['CA02', 'ST60', 'ST60', 'RA86']);
+    expect([...found, returned.outRsltCd]).toEqual(['CA02', 'ST11', 'ST11', 'RA86']);
   });
 
   it('a bank that cannot tell the gateway of a deposit: it is credited later, once', async () => {

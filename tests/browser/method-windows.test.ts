@@ -74,7 +74,7 @@ describe('virtual accounts on a phone', () => {
     await press(page, 'details');
     await typeCode(page, '000000');
     await page.waitForSelector('.screen-refused');
-    expect(await page.textContent('main')).toContain('ST60');
+    expect(await page.textContent('main')).toContain('ST19');
     await press(page, 'refused');
     await fill(page, { phone: '01012345678' });
     await press(page, 'details');

@@ -72,14 +72,16 @@ describe('every refusal of every network', () => {
     const told = [...shared].filter(([, reasons]) => reasons.size > 1).map(([key, reasons]) => `${key}: ${[...reasons].join(', ')}`);
     expect(told).toMatchInlineSnapshot(`
       [
-        "virtual_account ST60: issuer_unavailable, account_stopped",
-        "mobile ST60: issuer_unavailable, account_stopped",
+        "virtual_account ST11: issuer_unavailable, issuer_maintenance",
+        "virtual_account ST19: other, account_stopped",
+        "mobile ST11: issuer_unavailable, issuer_maintenance",
         "bank_transfer ST45: not_cancellable, cancel_failed",
         "teen_cash GC98: other, amount_not_allowed",
         "happy_money GC98: other, amount_not_allowed",
         "culture_cash GC98: other, amount_not_allowed",
         "smart_gift GC98: other, amount_not_allowed",
         "book_voucher GC98: other, amount_not_allowed",
+        "tmoney ST11: issuer_unavailable, issuer_maintenance",
         "point ST45: not_cancellable, cancel_failed",
       ]
     `);

@@ -47,9 +47,12 @@ const COMMON_RULES: Readonly<Record<Exclude<Rule, 'no_such_payment' | 'payment_n
   due_date_wrong: about('ST09', '값 오류: expireDate'),
 };
 
-/** Refusals that every network can give, for families without a code of their own (hecto-pg §9.1, common). */
+/**
+ * Refusals that every network can give, for families without a code of their own (hecto-pg §9.1, common). Whatever stands here is certainly refused, so never
+ * ST60 or ST79: they leave open whether something was done, and merchants would have to inquire.
+ */
 const COMMON_REFUSALS: Readonly<Partial<Record<Refusal, string | readonly Reject[]>>> = {
-  issuer_unavailable: 'ST60',
+  issuer_unavailable: 'ST11',
   issuer_maintenance: 'ST11',
   timed_out: [NETWORK_SILENT],
   other: 'ST19',
@@ -58,12 +61,12 @@ const COMMON_REFUSALS: Readonly<Partial<Record<Refusal, string | readonly Reject
   risk_refused: 'STR1-STR8',
   traffic: 'ST41',
   service_error: 'ST44',
-  gateway_error: 'ST79',
-  network_error: 'ST79',
+  gateway_error: 'ST44',
+  network_error: 'ST44',
   no_institution_data: 'ST01',
   holder_mismatch: 'ST24',
   invalid_account: [reject('ST32', '계좌 정보가 올바르지 않습니다.')],
-  account_stopped: [reject('ST60', '거래할 수 없는 상태의 계좌입니다.')],
+  account_stopped: [reject('ST19', '거래할 수 없는 상태의 계좌입니다.')],
   authentication_expired: 'ST30',
   lookup_failed: 'ST13',
   request_invalid: 'ST07',

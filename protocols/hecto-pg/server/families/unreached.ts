@@ -13,6 +13,7 @@ export const UNREACHED: Readonly<Record<string, string>> = {
   '9901-9905': none('a second gateway behind the window'),
   '9999': told('ST10'),
   ST07: 'a network’s word for a malformed request, which our messages to the simulated networks never are; ST09 is what merchants get',
+  'ST60 ST79': 'leave open whether something was done; what is refused here certainly is, and has a code that says so',
   'ST91-ST97': 'defined per method by the vendor, without a list of what they mean; ST90 is used',
   'STR1-STR8': 'the vendor’s internal policies, not published; ST70 is answered for what a policy blocks',
   MP99: 'leaving a window ends with 0009 whatever the method (D-07)',

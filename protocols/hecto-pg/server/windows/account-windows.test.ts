@@ -143,7 +143,7 @@ describe('the 010 window (hecto-pg §6.11)', () => {
 
   it('knows the documented phones, and wrong codes', async () => {
     const { phoneNo } = BANK_TEST_VALUES.find(({ outcome }) => outcome === 'account_stopped')!;
-    expect((await byPhone(phoneNo)).screen.body).toContain('ST60');
+    expect((await byPhone(phoneNo)).screen.body).toContain('ST19');
     expect((await byPhone('01012121212', {}, '999999')).screen.name).toBe('authentication');
   });
 });
