@@ -1,5 +1,6 @@
 import { BusyError, type Clock, GwanmunError } from '@gwanmun/kernel';
 import type { Log, Pool, Writer } from '@gwanmun/store';
+import type { DebitIntent, DebitVerdict } from './banking/money/debit-intents.js';
 import type { CachedMerchants } from './merchants/merchants.js';
 import type { Seals } from './seals.js';
 import type { Settler } from './settler.js';
@@ -34,6 +35,8 @@ export interface Core extends Networks {
   readonly keyDeletions: Writer<KeyDeletion, DeletionVerdict>;
   /** Numbers for payments that nobody asks for through a door: deposits into unlimited accounts. */
   readonly newTransactionId: (protocol: string, merchantId: string, method: Method) => string;
+  /** With {@link Networks.bank}. */
+  readonly debitIntents?: Writer<DebitIntent, DebitVerdict>;
   readonly gate: Gate;
   readonly networkTimeoutMs: number;
   readonly outcomePatienceMs: number;

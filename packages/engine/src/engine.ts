@@ -7,6 +7,9 @@ import { issueAccount } from './accounts/issue.js';
 import { findAccount } from './accounts/store.js';
 import { Approvals } from './approvals.js';
 import { approveAuthorized } from './authorizations.js';
+import { createBanking } from './banking/banking.js';
+import { createDebitIntentWriter } from './banking/money/debit-intents.js';
+import { forgetReservations } from './banking/people/reserve.js';
 import { findBillingKey } from './billing-keys.js';
 import { Cancels } from './cancels.js';
 import { Charges } from './charges.js';
@@ -22,7 +25,7 @@ import { WorkList } from './recovery/work-list.js';
 import { Seals } from './seals.js';
 import { Settler } from './settler.js';
 import { Transactions } from './transactions.js';
-import type { AccountNetwork, CardNetwork, Personal, RefundNetwork } from './types.js';
+import type { AccountNetwork, BankingLinks, CardNetwork, Personal, RefundNetwork } from './types.js';
 import { createCancelIntentWriter } from './writers/cancel-intents.js';
 import { createIntentWriter } from './writers/intents.js';
 import { createKeyDeletionWriter } from './writers/key-deletions.js';
@@ -44,6 +47,8 @@ export interface EngineDeps {
   readonly charges?: Networks['charges'];
   readonly accounts?: AccountNetwork;
   readonly refunds?: RefundNetwork;
+  /** Links to banks, identity and consent houses; absent: no {@link Engine.banking}. */
+  readonly banking?: BankingLinks;
   /** Numbers in a protocol's layout for payments that come without a request: deposits into unlimited accounts. */
   readonly newTransactionId?: Core['newTransactionId'];
   /** A slow database, as a fault: asked once for each write of an intent, a cancel, a deleted key or an outcome. */
@@ -91,6 +96,7 @@ export function createEngine(deps: EngineDeps): RunningEngine {
     clock: deps.clock,
     merchants: core.merchants,
     checkouts,
+    ...(deps.banking && { banking: createBanking({ ...core, links: deps.banking }) }),
     nextSerial: () => deps.serials.next(),
     approveCard: (command) => approvals.approve(command),
     issueBillingKey: (command) => approvals.issue(command),
@@ -105,7 +111,10 @@ export function createEngine(deps: EngineDeps): RunningEngine {
     closeAccount: (command) => closeAccount(core, command),
     deposit: (notice) => deposit(core, notice),
     virtualAccount: (merchantId, bank, accountNo) => findAccount(core.pool, merchantId, bank, accountNo),
-    expire: (limit) => expire(core, limit),
+    expire: async (limit) => {
+      if (deps.banking) await forgetReservations(core);
+      return expire(core, limit);
+    },
     openPersonal: (merchantId, sealed) => core.seals.openPersonal(merchantId, sealed),
     findPayments: async (query) => (await core.transactions.find(query)).filter((found) => !isBanking(found)).map(asPayment),
     transaction: async (merchantId, transactionId) => {
@@ -132,6 +141,8 @@ function assemble(deps: EngineDeps) {
   const ofMerchant = ({ transaction }: { readonly transaction: Recorded }): string => transaction.merchantId;
   const intents = pausingWriter(createIntentWriter(deps.writers, tuning), ofMerchant, pauseBeforeWrite);
   const cancelIntents = pausingWriter(createCancelIntentWriter(deps.writers, tuning), ({ cancel }) => cancel.merchantId, pauseBeforeWrite);
+  const debitIntents =
+    deps.banking && pausingWriter(createDebitIntentWriter(deps.writers, tuning), ({ debit }) => debit.merchantId, pauseBeforeWrite);
   const keyDeletions = pausingWriter(createKeyDeletionWriter(deps.writers, tuning), ofMerchant, pauseBeforeWrite);
   // What was begun must find room to end: commands under way bound this queue.
   const outcomes = pausingWriter(
@@ -161,13 +172,20 @@ function assemble(deps: EngineDeps) {
     charges: deps.charges ?? {},
     ...(deps.accounts && { accounts: deps.accounts }),
     ...(deps.refunds && { refunds: deps.refunds }),
+    ...(deps.banking && { bank: deps.banking.bank }),
     newTransactionId: deps.newTransactionId ?? (() => uuidv7()),
     intents,
     cancelIntents,
     keyDeletions,
+    ...(debitIntents && { debitIntents }),
     gate: new Gate(maxUnderWay),
     networkTimeoutMs: options.networkTimeoutMs ?? 18_000,
     outcomePatienceMs: options.outcomePatienceMs ?? 25_000,
   };
-  return { core, young, writers: [intents, cancelIntents, keyDeletions, outcomes], checkouts: new StoredCheckouts(pool, seals, clock) };
+  return {
+    core,
+    young,
+    writers: [intents, cancelIntents, keyDeletions, ...(debitIntents ? [debitIntents] : []), outcomes],
+    checkouts: new StoredCheckouts(pool, seals, clock),
+  };
 }

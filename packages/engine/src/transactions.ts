@@ -1,4 +1,4 @@
-import type { Pool } from '@gwanmun/store';
+import type { Pool, Queryable } from '@gwanmun/store';
 import type { FindPayment } from './engine-api.js';
 import { isOpen, isWaiting } from './machine/states.js';
 import { toRecorded } from './read-transaction.js';
@@ -24,6 +24,12 @@ order by requested_at desc, transaction_id desc
 limit 100`;
 
 const BY_ID = `${ONE} and kind = 'payment' and ($3::text is null or method = $3)`;
+
+const HOLDING = `select ${TRANSACTION_COLUMNS} from gwanmun.transactions where merchant_id = $1 and order_claim = $2`;
+
+const CANCELS = `
+select ${TRANSACTION_COLUMNS} from gwanmun.transactions where merchant_id = $1 and payment_id = $2 and kind = 'cancel'
+order by requested_at, transaction_id limit 1000`;
 
 const CLAIM = 'select kind, state from gwanmun.transactions where merchant_id = $1 and order_claim = $2';
 
@@ -65,6 +71,18 @@ export class Transactions {
         ? { name: 'engine-find-id', text: BY_ID, values: [merchantId, transactionId, method ?? null] }
         : { name: 'engine-find-order', text: BY_ORDER, values: [merchantId, orderNo, method ?? null, transactionId ?? null] },
     );
+    return rows.map((row) => toRecorded(row, this.#seals));
+  }
+
+  /** What holds a claim: an order number, or whatever else is unique in its place. */
+  async holding(merchantId: string, claim: string, client: Queryable = this.#pool): Promise<Recorded | undefined> {
+    const { rows } = await client.query<TransactionRow>({ name: 'engine-holding', text: HOLDING, values: [merchantId, claim] });
+    return rows[0] && toRecorded(rows[0], this.#seals);
+  }
+
+  /** Cancels of a payment, whatever became of them, oldest first. */
+  async cancelsOf(merchantId: string, paymentId: string): Promise<readonly Recorded[]> {
+    const { rows } = await this.#pool.query<TransactionRow>({ name: 'engine-cancels-of', text: CANCELS, values: [merchantId, paymentId] });
     return rows.map((row) => toRecorded(row, this.#seals));
   }
 

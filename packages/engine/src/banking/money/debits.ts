@@ -1,0 +1,174 @@
+import { Secret } from '@gwanmun/kernel';
+import { askNetwork } from '../../ask-network.js';
+import { writeIntent } from '../../core.js';
+import { settleCharge } from '../../machine/settle.js';
+import type { Recorded } from '../../recorded.js';
+import { newIntent } from '../../results.js';
+import type { RequestFacts } from '../../types.js';
+import { orderTakenMeanwhile } from '../../writers/new-transaction.js';
+import { openAccount, type SealedAccount } from '../accounts/sealed.js';
+import { findSeries } from '../accounts/series-store.js';
+import { activeAccountAt } from '../accounts/store.js';
+import type { BankingPolicy, BankingRejection, BankingRule, Debit, MoneyResult, SeriesDebit } from '../contract.js';
+import { decideSeries } from '../machine/decide-series.js';
+import { type BankingCore, bankRejection, claimOf, customerValue, moneyResult, no, orderRejection, policyOf, today } from '../ours.js';
+import type { DebitIntent, DebitVerdict } from './debit-intents.js';
+
+/** Debits of one account take turns in the database, so a few looks are enough. */
+const MAX_DECISIONS = 10;
+
+/** A debit of a registered account into the merchant's main account: intent, bank, outcome (design: the life of a payment). */
+export async function debit(core: BankingCore, command: Debit): Promise<MoneyResult> {
+  const { merchantId, customerId, bank } = command;
+  const accountKey = command.accountKey ?? (await activeAccountAt(core, merchantId, customerId, bank))?.accountKey;
+  // A taken order number is told first; with no account there is nothing else to tell.
+  if (accountKey === undefined) return (await taken(core, command)) ?? no('no_such_account_key', `no active account at bank ${bank}`);
+  return carryOut(core, command, accountKey, bank, command.startSeries);
+}
+
+/** A debit under a series key. */
+export async function debitSeries(core: BankingCore, command: SeriesDebit): Promise<MoneyResult> {
+  const series = await findSeries(core, command.merchantId, command.customerId, command.seriesKey);
+  const rejected = decideSeries(series, today(core));
+  if (rejected) return (await taken(core, command)) ?? rejected;
+  const { accountKey, bank } = series!.account;
+  return carryOut(core, { ...command, bank }, accountKey, bank, { seriesKey: command.seriesKey });
+}
+
+async function taken(core: BankingCore, { merchantId, requestDate, orderNo }: Pick<Debit, 'merchantId' | 'requestDate' | 'orderNo'>) {
+  const claim = claimOf('debit', requestDate, orderNo);
+  const holder = await core.transactions.holding(merchantId, claim);
+  return holder && orderRejection(core, merchantId, claim);
+}
+
+type ItsSeries = { readonly seriesKey: string; readonly lastDay?: string } | undefined;
+
+async function carryOut(core: BankingCore, command: Debit, accountKey: string, bank: string, series: ItsSeries): Promise<MoneyResult> {
+  const policy = await policyOf(core, command.merchantId);
+  const veto = vetoOf(core, command, policy, bank);
+  const intent = intentOf(core, command, accountKey, bank, series, policy, veto);
+  return core.gate.pass(async () => {
+    const recorded = await record(core, intent);
+    if (recorded === undefined) return orderRejection(core, command.merchantId, intent.claim);
+    const { verdict } = recorded;
+    if (verdict === 'duplicate_order') return orderRejection(core, command.merchantId, intent.claim);
+    if (verdict !== 'recorded') {
+      return veto?.rule === verdict
+        ? veto
+        : no(verdict === 'conflict' ? 'order_in_flight' : (verdict as BankingRule), RULE_DETAIL[verdict] ?? verdict);
+    }
+    const pending = asRecorded(intent.debit, recorded);
+    const answer = await ask(core, command, pending, recorded);
+    const settled = await core.settler.settle(pending, settleCharge(pending, answer), {}, core.outcomePatienceMs);
+    if (settled.kind === 'unwritten') core.settler.doubt(pending);
+    return moneyResult(settled);
+  });
+}
+
+const RULE_DETAIL: Readonly<Partial<Record<string, string>>> = {
+  no_such_account_key: 'no account of this customer has this key',
+  account_cancelled: 'the registration was cancelled',
+  consent_withdrawn: 'the registration was cancelled at an institution',
+  bank_differs: 'the account is at another bank',
+  conflict: 'other debits of this account come first',
+};
+
+/** What settings and clock say; told after what the database knows of order number and account. */
+function vetoOf(core: BankingCore, { merchantId, amount }: Debit, policy: BankingPolicy, bank: string): BankingRejection | undefined {
+  if (policy.suspended) return no(policy.suspended, 'the merchant’s debits are suspended');
+  const rejected = bankRejection(core, merchantId, bank);
+  if (rejected) return rejected;
+  const { perTransaction, secondConsentFrom } = policy;
+  if (perTransaction !== undefined && amount.total > perTransaction) return no('limit_per_transaction', `at most ${perTransaction}`);
+  if (secondConsentFrom !== undefined && amount.total >= secondConsentFrom) {
+    return no('second_consent_required', `debits of ${secondConsentFrom} and more need a consent of their own`);
+  }
+  return undefined;
+}
+
+function intentOf(
+  core: BankingCore,
+  command: Debit,
+  accountKey: string,
+  bank: string,
+  series: ItsSeries,
+  limits: BankingPolicy,
+  veto: BankingRejection | undefined,
+): DebitIntent {
+  const { merchantId, customerId, amount, cashReceipt, cashReceiptId } = command;
+  const personal = { customerId, ...(cashReceiptId && { cashReceiptId: cashReceiptId.reveal() }) };
+  const facts: RequestFacts = {
+    productName: command.productName ?? '',
+    instalments: 0,
+    requestDate: command.requestDate,
+    silent: true,
+    ...(cashReceipt && { cashReceipt }),
+    ...(command.door && { door: command.door }),
+    banking: {
+      accountKey,
+      bank,
+      maskedAccount: '',
+      memo: command.memo,
+      ...(series && { seriesKey: series.seriesKey }),
+      ...(series?.lastDay !== undefined && { startsSeries: true as const }),
+      ...(command.containerDeposit !== undefined && { containerDeposit: command.containerDeposit }),
+    },
+  };
+  const { transactionId, orderNo, channel, protocol } = command;
+  const debit = newIntent(
+    {
+      ...{ merchantId, transactionId, orderNo, channel, protocol, amount, facts, personal },
+      kind: 'payment',
+      method: 'account_debit',
+      currency: 'KRW',
+      requestedAt: core.clock.now(),
+    },
+    { network: core.links.bank.name },
+  );
+  return {
+    ...{ debit, accountKey, bank, limits, day: today(core), claim: claimOf('debit', command.requestDate, orderNo) },
+    personal: core.seals.personal(merchantId, personal)!.toString('base64'),
+    customers: core.seals.fingerprints(merchantId, customerValue(customerId)).map((each) => each.toString('base64')),
+    ...(veto && { veto: veto.rule }),
+    ...(series && { series: series.seriesKey }),
+    ...(series?.lastDay !== undefined && { lastDay: series.lastDay }),
+  };
+}
+
+/** `undefined`: the order number was taken in the same moment. */
+async function record(core: BankingCore, intent: DebitIntent): Promise<DebitVerdict | undefined> {
+  try {
+    let row: DebitVerdict | undefined;
+    for (let look = 0; look < MAX_DECISIONS; look++) {
+      row = await writeIntent(core.debitIntents!, intent, (clean) => ({ ...intent, debit: { ...intent.debit, facts: clean.debit.facts } }));
+      if (row?.verdict !== 'conflict') return row;
+    }
+    return row;
+  } catch (error) {
+    if (orderTakenMeanwhile(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The debit as the statement recorded it. */
+function asRecorded(debit: Recorded, { masked, counted }: DebitVerdict): Recorded {
+  return { ...debit, facts: { ...debit.facts, banking: { ...debit.facts.banking!, maskedAccount: masked!, countedOn: counted! } } };
+}
+
+function ask(core: BankingCore, command: Debit, { transactionId, merchantId }: Recorded, { sealed, payer }: DebitVerdict) {
+  const account: SealedAccount = openAccount(core, merchantId, sealed!);
+  return askNetwork(
+    () =>
+      core.links.bank.debit({
+        reference: transactionId,
+        merchantId,
+        account: { bank: account.bank, number: new Secret(account.number, 'account') },
+        holder: new Secret(account.holder, 'holder'),
+        amount: command.amount.total,
+        memo: command.memo,
+        payerNo: payer ?? '',
+        ...(command.cashReceipt && { cashReceipt: command.cashReceipt }),
+      }),
+    core.networkTimeoutMs,
+  );
+}

@@ -1,0 +1,114 @@
+import { Secret } from '@gwanmun/kernel';
+import { askNetwork } from '../../ask-network.js';
+import type { BankingResult, ConsentAnswer, ConsentRequest, ConsentStatus, ConsentStatusOf, RequestConsent } from '../contract.js';
+import { newDigits } from '../machine/codes.js';
+import { type BankingCore, no } from '../ours.js';
+import { findVerification, insertVerification, moveVerification, type Verification } from './verifications.js';
+
+const USUAL_SECONDS = 180;
+/** Result codes that are ours: still running, ran out, could not be asked (hecto-easycash §8.5). */
+const RUNNING = '000';
+const RAN_OUT = '08';
+const NOT_ASKED = '800';
+
+/** Asks a customer by a call or a message; the customer answers later. */
+export async function requestConsent(
+  core: BankingCore,
+  command: RequestConsent,
+): Promise<BankingResult<{ readonly verificationId: string }>> {
+  const { merchantId, verificationId, consentChannel, customerId, account } = command;
+  const expiresAt = new Date(core.clock.now().getTime() + (command.validSeconds ?? USUAL_SECONDS) * 1_000);
+  return core.gate.pass(async () => {
+    const made = await insertVerification(core, {
+      ...{ merchantId, verificationId, kind: consentChannel, expiresAt },
+      facts: { purpose: command.purpose, script: command.script },
+      secret: {
+        customerId,
+        name: command.name.reveal(),
+        phone: command.phone.reveal(),
+        ...(account && { account: { bank: account.bank, ...(account.number && { number: account.number.reveal() }) } }),
+      },
+    });
+    if (!made) return no('duplicate_order', 'the number is taken');
+    const answer = await askNetwork(() => core.links.consents[consentChannel].ask(requestOf(command, expiresAt)), core.networkTimeoutMs);
+    const session = { merchantId, verificationId };
+    if (answer.kind === 'refused') {
+      await moveVerification(core, session, 'refused', NOT_ASKED);
+      return answer;
+    }
+    // Lost answers too: the customer may be called, and the house knows.
+    await moveVerification(core, session, 'waiting');
+    return { kind: 'done', verificationId };
+  });
+}
+
+function requestOf(command: RequestConsent, expiresAt: Date): ConsentRequest {
+  const {
+    verificationId: reference,
+    merchantId,
+    consentChannel: channel,
+    purpose,
+    script,
+    name,
+    phone,
+    identity,
+    account,
+    number,
+    shown,
+  } = command;
+  const toKey = channel === 'ars' ? (number ?? new Secret(newDigits(2), 'number')) : undefined;
+  return {
+    ...{ reference, merchantId, channel, purpose, script, name, phone, expiresAt },
+    ...(identity && { identity }),
+    ...(account && { account }),
+    ...(toKey && { number: toKey }),
+    ...(shown && { shown }),
+  };
+}
+
+/** What became of a session; asks the house while it runs, and keeps what it says. */
+export async function consentStatus(core: BankingCore, query: ConsentStatusOf): Promise<ConsentStatus | undefined> {
+  const session = await findVerification(core, query.merchantId, query.verificationId);
+  if (session?.kind !== query.consentChannel || session.secret.customerId !== query.customerId) return undefined;
+  return statusOf(core, session);
+}
+
+/** Of a session that was found. */
+export async function statusOf(core: BankingCore, session: Verification): Promise<ConsentStatus> {
+  switch (session.state) {
+    case 'verified':
+      return { state: 'succeeded', code: session.result ?? '00' };
+    case 'failed':
+      return { state: stateOfFailure(session), code: session.result ?? '' };
+    case 'refused':
+      return { state: 'failed', code: session.result ?? NOT_ASKED };
+    case 'asking':
+    case 'waiting':
+      return askHouse(core, session);
+  }
+}
+
+async function askHouse(core: BankingCore, session: Verification): Promise<ConsentStatus> {
+  const { merchantId, verificationId, expiresAt } = session;
+  const link = core.links.consents[session.kind as 'ars' | 'kakao'];
+  const answer: ConsentAnswer = await askNetwork(() => link.answer(merchantId, verificationId), core.networkTimeoutMs);
+  const over = core.clock.now() >= expiresAt;
+  // An answer of the last second counts; one that came after the end does not.
+  if ((answer.kind === 'succeeded' || answer.kind === 'failed') && answer.at < expiresAt) {
+    await moveVerification(core, session, answer.kind === 'succeeded' ? 'verified' : 'failed', answer.code);
+    if (answer.kind === 'succeeded') return { state: 'succeeded', code: answer.code };
+    return { state: answer.unreachable ? 'unreachable' : 'failed', code: answer.code };
+  }
+  // While the house does not answer nobody knows what the customer did.
+  if (!over || answer.kind === 'unknown') return { state: 'running', code: RUNNING };
+  await moveVerification(core, session, 'failed', RAN_OUT);
+  return { state: 'expired', code: RAN_OUT };
+}
+
+/** hecto-easycash §8.5: these are of the line, not of the customer. */
+const UNREACHABLE = ['10', '11', '12'];
+
+function stateOfFailure({ result, decidedAt, expiresAt }: Verification): 'failed' | 'expired' | 'unreachable' {
+  if (result !== undefined && UNREACHABLE.includes(result)) return 'unreachable';
+  return result === RAN_OUT && decidedAt !== undefined && decidedAt >= expiresAt ? 'expired' : 'failed';
+}
