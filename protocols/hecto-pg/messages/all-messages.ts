@@ -3,7 +3,7 @@ import { apiFailure, inquiryFailure } from './api-failure.js';
 import { bankNotification } from './bank-notification.js';
 import { bankReturn, bankWindowRequest } from './bank-window.js';
 import { cardNotification } from './card-notification.js';
-import { cardReturn, cardWindowRequest, samsungPayWindowRequest } from './card-window.js';
+import { cardReturn, cardWindowRequest, samsungPayReturn, samsungPayWindowRequest } from './card-window.js';
 import {
   collationHead,
   settlementCollationRequest,
@@ -37,6 +37,7 @@ export const ALL_MESSAGES: readonly AnyMessage[] = [
   corpWindowRequest,
   windowFailure,
   cardReturn,
+  samsungPayReturn,
   bankReturn,
   vbankReturn,
   mobileReturn,

@@ -33,13 +33,29 @@ export const cardWindowRequest = windowRequest({
   notes: [IGNORED_FIELDS],
 });
 
-/** Samsung Pay: the direct call of the card window with its own card company (hecto-pg §6.2). The answer is that of the card window. */
+/** Samsung Pay: the direct call of the card window with its own card company (hecto-pg §6.2). */
 export const samsungPayWindowRequest = windowRequest({
   id: 'samsung-pay-window-request',
   title: 'Samsung Pay window — request',
   origin: 'hecto-pg §6.2',
   fields: { ...head(), cardGb: row('cardGb', fixed('SSP'), 'Samsung Pay', 'P', 'SSP'), ...tail() },
-  notes: ['Posted to `/card/cardDirect.do`. Won only; `instmtMon` is used as is. Return, notification and cancel are those of cards.'],
+  notes: ['Posted to `/card/cardDirect.do`. Won only; `instmtMon` is used as is. Notification and cancel are those of cards.'],
+});
+
+const returnHead = () => ({
+  ...returned(returnedMethod('card'), 'nxca_jt_il', ['0021']),
+  authNo: text(15).doc('card approval number', 'P', '30001234'),
+  intMon: digits(2).doc('instalment months', 'P', '00'),
+  fnNm: text(20).doc('card company name', 'P', '우리카드'),
+  fnCd: text(4).doc('card company code (§9.3)', 'P', 'LTC'),
+});
+
+/** What Samsung Pay posts to `nextUrl` and `cancUrl`: no points, no bill key (hecto-pg §6.2). A reader of {@link cardReturn} reads it, too. */
+export const samsungPayReturn = windowReturn({
+  id: 'samsung-pay-return',
+  title: 'Samsung Pay window — return to nextUrl and cancUrl',
+  origin: 'hecto-pg §6.2',
+  fields: returnHead(),
 });
 
 /** What the card window posts to `nextUrl` and `cancUrl` (hecto-pg §6.1.2, §5.3). */
@@ -48,11 +64,7 @@ export const cardReturn = windowReturn({
   title: 'Card window — return to nextUrl and cancUrl',
   origin: 'hecto-pg §6.1.2',
   fields: {
-    ...returned(returnedMethod('card'), 'nxca_jt_il', ['0021']),
-    authNo: text(15).doc('card approval number', 'P', '30001234'),
-    intMon: digits(2).doc('instalment months', 'P', '00'),
-    fnNm: text(20).doc('card company name', 'P', '우리카드'),
-    fnCd: text(4).doc('card company code (§9.3)', 'P', 'LTC'),
+    ...returnHead(),
     pointTrdNo: text(40).doc('transaction number of the point part, when points were mixed in', 'P', EXAMPLE.transaction),
     pointTrdAmt: amount(12).sealed().doc('amount of the point part', 'P', '1000'),
     cardTrdAmt: amount(12).sealed().doc('card part = total minus discount and points', 'P', '4000'),

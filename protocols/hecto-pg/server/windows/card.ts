@@ -1,5 +1,5 @@
 import type { CardEntry } from '@gwanmun/engine';
-import { cardReturn, cardWindowRequest, samsungPayWindowRequest } from '../../messages/index.js';
+import { cardReturn, cardWindowRequest, samsungPayReturn, samsungPayWindowRequest } from '../../messages/index.js';
 import type { Institution, TestValue } from '../../window/index.js';
 import { outOfCardRange } from '../amounts.js';
 import { billingKeyFacts } from '../billing-key-facts.js';
@@ -112,6 +112,7 @@ export const CARD = windowRow({
   request: ({ methodSub, form }) =>
     methodSub === 'direct' && form.cardGb === SAMSUNG_PAY.code ? samsungPayWindowRequest : cardWindowRequest,
   returns: cardReturn,
+  ownReturns: (order) => (order.method === 'card' && order.samsungPay ? samsungPayReturn : undefined),
   methodOf: () => 'card',
   refuseAmount({ value, merchant, request }) {
     if (value.trdAmt === 0) return AMOUNT_TOO_SMALL;

@@ -60,7 +60,8 @@ export interface Return {
  * same fields, 0031 and 0009, without number and time). An unknown outcome is ST38: the notification will tell, an inquiry may ask.
  */
 export function returnFields({ order, state, merchant, personal, result, payment }: Return): readonly FormField[] {
-  const { returns, returned } = WINDOWS[order.method];
+  const { returned, ...row } = WINDOWS[order.method];
+  const returns = row.ownReturns?.(order) ?? row.returns;
   const good = isSuccess(result);
   const said = good ? SUCCESS : rejectOf(result);
   const value = {

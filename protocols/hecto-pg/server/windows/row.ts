@@ -101,6 +101,8 @@ export interface WindowRow<
   /** Message table of a request; Samsung Pay has one of its own. */
   request(request: Pick<WindowRequest, 'methodSub' | 'form'>): Req;
   readonly returns: Ret;
+  /** The return of orders that have a table of their own. */
+  ownReturns?(order: WindowOrder): AnyMessage | undefined;
   methodOf(value: V): Method;
   /** What the method does not allow the merchant or the request (hecto-pg §10.1 step 5). */
   refuse?(opening: Opening<V>): Reject | undefined;
