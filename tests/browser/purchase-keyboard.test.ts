@@ -77,7 +77,7 @@ it('a purchase in a popup by the keyboard alone', async () => {
 it('a purchase in a layer by the keyboard alone, and a part of it back', async () => {
   const page = await stage().visitor(DESKTOP);
   const orderNo = await shopByKeyboard(page);
-  await use(page, page, '#checkout details summary');
+  await use(page, page, '#checkout .developer summary');
   await use(page, page, 'input[name=window]', 'ArrowDown');
   await page.keyboard.press('ArrowDown');
   expect(await page.isChecked('input[name=window][value=iframe]')).toBe(true);

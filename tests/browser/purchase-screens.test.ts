@@ -50,9 +50,9 @@ it.each(['ko', 'en'] as const)('every screen of a purchase in %s fits in 360, 43
   await page.goto(`${url}/shop/cart`);
   await look(page, 'cart');
   await page.goto(`${url}/shop/checkout`);
-  await page.click('#checkout details summary');
+  await page.click('#checkout .developer summary');
   await look(page, 'checkout-developer');
-  await page.click('#checkout details summary');
+  await page.click('#checkout .developer summary');
 
   const again = await orderOf(page);
   expect(again).not.toBe(orderNo);

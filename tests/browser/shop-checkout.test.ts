@@ -29,7 +29,7 @@ async function toCheckout(product = 'moon-jar'): Promise<string> {
 }
 
 async function choose(type: 'popup' | 'iframe' | 'self' | 'blank'): Promise<void> {
-  await page.click('#checkout details summary');
+  await page.click('#checkout .developer summary');
   await page.check(`input[name=window][value=${type}]`);
 }
 

@@ -51,7 +51,7 @@ export async function shopStage(): Promise<ShopStage> {
   const gateway = (await stub.app.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const shop = await shopApp({ publicUrl: url, gateway, now: () => NOW });
+  const shop = await shopApp({ publicUrl: url, gateway, now: () => NOW, sandbox: { url: gateway, token: 'nobody-listens' } });
   for (const order of SAMPLE_ORDERS) await shop.store.create({ ...order, customerId: CUSTOMER });
   await shop.app.listen({ port, host: '127.0.0.1' });
   const browser = await launchChromium();

@@ -81,7 +81,7 @@ export function orderOf(page: Page): Promise<string> {
 /** Presses the shop's pay button with this kind of window, and gives the window. `auto`: what the shop chooses for this device. */
 export async function openWindow(page: Page, type: WindowType | 'auto', opens: WindowType = type as WindowType): Promise<Window> {
   if (type !== 'auto') {
-    await page.click('#checkout details summary');
+    await page.click('#checkout .developer summary');
     await page.check(`input[name=window][value=${type}]`);
   }
   if (opens === 'popup' || opens === 'blank') {

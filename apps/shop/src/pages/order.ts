@@ -67,11 +67,14 @@ function nextMoves(visit: Visit, order: Order): Markup | undefined {
 export function orderNews(visit: Visit, order: Order, options: OrderPageOptions): Markup {
   const texts = visit.texts.order;
   const { mine, problem, played, sandbox } = options;
+  // Beside the account while it waits; afterwards out of the way.
+  const tools = mine && sandbox && sandboxPanel(visit, order);
+  const waits = order.payment === undefined;
   return html`${statusHead(visit, order, mine)}
 ${problem && problem !== 'amount' && problem !== 'account' && html`<p class="notice bad-box" role="alert">${visit.texts.cancel.problems[problem]}</p>`}${bankNews(visit, played)}
-<div class="split order"><div class="stack">${accountPanel(visit, order, mine)}${mine && sandbox && sandboxPanel(visit, order)}${seriesPanel(visit, order, mine)}
+<div class="split order"><div class="stack">${accountPanel(visit, order, mine)}${waits && tools}${seriesPanel(visit, order, mine)}
 <section class="stack"><div class="row between"><h2>${texts.steps}</h2>${codeSwitch(visit)}</div>${expectsNews(order) && html`<p class="hint">${texts.live}</p>`}${timeline(visit, order, mine)}</section></div>
-<div class="stack">${facts(visit, order)}${mine ? cancelForms(visit, order, problem) : html`<p class="hint">${texts.share}</p>`}</div></div>
+<div class="stack">${facts(visit, order)}${mine ? cancelForms(visit, order, problem) : html`<p class="hint">${texts.share}</p>`}${!waits && tools}</div></div>
 ${order.windowType !== 'none' && html`<section class="stack"><h2>${texts.compare}</h2><p class="quiet">${texts.compareNote}</p>${compareTable(visit, order)}</section>`}`;
 }
 

@@ -46,6 +46,6 @@ export function sandboxPanel(visit: Visit, order: Order): Markup | undefined {
   if (family === 'deposit' ? !order.virtualAccount : !order.payment) return undefined;
   const { sandbox } = visit.texts;
   const action = `${visit.prefix}/orders/${order.orderNo}`;
-  return html`<section class="panel amber" id="sandbox"><h2>${family === 'deposit' ? sandbox.title : sandbox.clock}</h2>
+  return html`<section class="panel amber" id="sandbox"><h2>${family === 'deposit' ? sandbox.title : sandbox.moveClock}</h2>
 ${family === 'deposit' && html`<p class="hint">${sandbox.note}</p>`}${depositor(visit, order, action)}${clock(visit, order, action)}</section>`;
 }

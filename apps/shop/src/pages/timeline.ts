@@ -13,7 +13,7 @@ const failed = ({ returned, answer }: Order): boolean =>
 
 function returnStep(visit: Visit, { returned: came }: Order): Step {
   const { step } = visit.texts;
-  if (!came) return { title: step.returnedWait, tone: 'idle', chip: step.chips.waiting, code: 'return' };
+  if (!came) return { title: step.returnedWait, tone: 'idle', chip: step.chips.waiting, code: ['return'] };
   const good = came.outcome === 'approved' || came.outcome === 'issued' || came.outcome === 'authenticated';
   return {
     title: step.returned,
@@ -22,23 +22,23 @@ function returnStep(visit: Visit, { returned: came }: Order): Step {
     extra: { chip: step.chips.unsigned, tone: 'idle' },
     at: came.at,
     detail: said(visit, came.code, came.message),
-    code: 'return',
+    code: ['return'],
   };
 }
 
 /** The answer to a payment, or to an approval, that our own server asked for. */
-function answerStep(visit: Visit, { answer }: Order, title: string, waiting: string, code: 'saved-card' | 'approve'): Step {
+function answerStep(visit: Visit, { answer }: Order, title: string, waiting: string, name: 'saved-card' | 'approve'): Step {
   const { step } = visit.texts;
-  if (!answer) return { title: waiting, tone: 'idle', chip: step.chips.waiting, code };
+  if (!answer) return { title: waiting, tone: 'idle', chip: step.chips.waiting, code: [name] };
   const detail = said(visit, answer.code, answer.message);
-  return { title, tone: askedTone(answer.outcome), chip: step.chips[answer.outcome], at: answer.at, detail, code };
+  return { title, tone: askedTone(answer.outcome), chip: step.chips[answer.outcome], at: answer.at, detail, code: [name] };
 }
 
 function notified(visit: Visit, order: Order, came: NotificationRecord | undefined, words: { came: string; waits: string }): Step {
   const { step } = visit.texts;
   // Failures are not notified (hecto-pg §1.7 rule 1).
-  if (!came && failed(order)) return { title: step.notifiedNone, tone: 'idle', detail: step.notifiedNoneWhy, code: 'notification' };
-  if (!came) return { title: words.waits, tone: 'idle', chip: step.chips.waiting, code: 'notification' };
+  if (!came && failed(order)) return { title: step.notifiedNone, tone: 'idle', detail: step.notifiedNoneWhy, code: ['notification'] };
+  if (!came) return { title: words.waits, tone: 'idle', chip: step.chips.waiting, code: ['notification'] };
   const amount = (value: number) => orderMoney(visit, order, value);
   const parts = partsText(visit, came.parts, amount);
   return {
@@ -48,7 +48,7 @@ function notified(visit: Visit, order: Order, came: NotificationRecord | undefin
     ...(came.amountMatches ? {} : { extra: { chip: step.chips.mismatch, tone: 'bad-mark' as const } }),
     at: came.at,
     detail: html`<span class="num">${amount(came.amount)}</span>${came.depositor && ` · ${step.by(came.depositor)}`}${parts && ` · ${parts}`}${came.times > 1 && ` · ${step.repeated(came.times)}`}`,
-    code: 'notification',
+    code: ['notification'],
   };
 }
 
@@ -75,7 +75,7 @@ function accountStep(visit: Visit, request: AccountRequest): Step {
     chip: step.chips[request.state],
     at: request.at,
     detail: said(visit, request.code, request.message),
-    code: 'account',
+    code: ['account'],
   };
 }
 
@@ -85,12 +85,12 @@ function inquiryStep(visit: Visit, order: Order, mine: boolean): Step {
   const ask =
     mine &&
     html`<form method="post" action="${visit.prefix}/orders/${order.orderNo}/inquiry"><button class="btn plain">${step.ask}</button></form>`;
-  if (!last) return { title: step.inquiry, tone: 'idle', detail: step.inquiryIdle, more: ask, code: 'inquiry' };
+  if (!last) return { title: step.inquiry, tone: 'idle', detail: step.inquiryIdle, more: ask, code: ['inquiry'] };
   const waits = last.state === 'unknown' || last.state === 'pending';
   const tone: Tone = last.state === 'paid' || last.state === 'cancelled' ? 'good' : waits ? 'wait' : 'bad-mark';
   const sum =
     last.cancelledAmount > 0 ? step.cancelled(orderMoney(visit, order, last.cancelledAmount)) : said(visit, last.code, last.message);
-  return { title: step.inquiry, tone, chip: step.chips[last.state], at: last.at, detail: sum, more: ask, code: 'inquiry' };
+  return { title: step.inquiry, tone, chip: step.chips[last.state], at: last.at, detail: sum, more: ask, code: ['inquiry'] };
 }
 
 function laterStep(visit: Visit, order: Order, payment: LaterPayment, number: number): Step {
@@ -104,7 +104,7 @@ function laterStep(visit: Visit, order: Order, payment: LaterPayment, number: nu
     ...(payment.notified ? { extra: { chip: step.laterNotified, tone: 'idle' as const } } : {}),
     at: payment.at,
     detail: html`<span class="num">${orderMoney(visit, order, order.amount)}</span>${words && html` · ${words}`}${only && ` · ${step.answerOnly}`}`,
-    code: 'later',
+    code: ['later'],
   };
 }
 
@@ -120,7 +120,7 @@ function cancelStep(visit: Visit, order: Order, cancel: CancelRecord, number: nu
     ...(cancel.notified ? { extra: { chip: step.cancelNotified, tone: 'idle' as const } } : {}),
     at: cancel.at,
     detail: html`<span class="num">${amount(cancel.amount)}</span>${cancel.to && ` · ${step.toAccount(bankName(visit, cancel.to.bank), cancel.to.accountNo)}`}${parts && ` · ${parts}`} · ${why}`,
-    ...(number === order.cancels.length ? { code: 'give-back' as const } : {}),
+    code: ['cancel', 'give-back'],
   };
 }
 
@@ -129,13 +129,23 @@ function firstSteps(visit: Visit, order: Order): Step[] {
   const oneTap = order.windowType === 'none';
   const made = { tone: 'good', chip: step.chips.done, at: order.createdAt } as const;
   if (oneTap)
-    return [{ ...made, title: step.orderSaved, code: 'accounts' }, answerStep(visit, order, step.answer, step.answer, 'saved-card')];
-  const steps: Step[] = [{ ...made, title: step.order, code: 'window' }, returnStep(visit, order)];
+    return [{ ...made, title: step.orderSaved, code: ['accounts'] }, answerStep(visit, order, step.answer, step.answer, 'saved-card')];
+  const steps: Step[] = [{ ...made, title: step.order, code: ['window'] }, returnStep(visit, order)];
   const authenticated = order.returned === undefined || order.returned.outcome === 'authenticated';
   if (wayFacts(order.way).split && (authenticated || order.answer)) {
     steps.push(answerStep(visit, order, step.approved, step.approvedWait, 'approve'));
   }
   return steps;
+}
+
+/** Each piece of source stands beside the first step that it made happen. */
+function codeOnce(steps: readonly Step[]): readonly Step[] {
+  const shown = new Set<string>();
+  return steps.map((step) => {
+    const code = (step.code ?? []).filter((name) => !shown.has(name));
+    for (const name of code) shown.add(name);
+    return { ...step, code };
+  });
 }
 
 /** All that happened to the payment and what can still happen, in one list that keeps its place while news arrives. */
@@ -151,8 +161,9 @@ export function timeline(visit: Visit, order: Order, mine: boolean): Markup {
   order.cancels.forEach((cancel, i) => {
     steps.push(cancelStep(visit, order, cancel, i + 1));
   });
-  if (order.cancels.length === 0) steps.push({ title: step.cancelNone, tone: 'idle', detail: step.cancelIdle, code: 'cancel' });
-  return html`<ol class="steps">${steps.map((each) => drawStep(visit, each))}</ol>`;
+  if (order.cancels.length === 0)
+    steps.push({ title: step.cancelNone, tone: 'idle', detail: step.cancelIdle, code: ['cancel', 'give-back'] });
+  return html`<ol class="steps">${codeOnce(steps).map((each) => drawStep(visit, each))}</ol>`;
 }
 
 /** Whether the page should look for news often: something is still on its way. */

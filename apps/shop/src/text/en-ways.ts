@@ -82,6 +82,7 @@ export const enWays: WayTexts = {
       late: 'Pay after the deadline',
     },
     lateNote: 'Paying late moves the test clock forward, for every store and customer alike.',
+    moveClock: 'Move the time',
     clock: 'Test clock',
     nextMonth: 'Move the clock to next month',
     nextMonthNote: 'Carriers do not cancel once the month is over: the money goes back to an account.',

@@ -239,6 +239,7 @@ export const en: Texts = {
     reason: 'Reason',
     reasons: ['Changed my mind', 'It arrived damaged', 'It is late'],
     submit: 'Refund this amount',
+    submitRefund: 'Refund this amount',
     titleRefund: 'Refund',
     problems: {
       amount: 'That is more than what remains, or not a number. Please enter it again.',

@@ -80,6 +80,7 @@ export const koWays = {
       late: '기한이 지난 뒤 입금',
     },
     lateNote: '기한이 지난 뒤 입금하면 시험 시계가 앞으로 갑니다. 모든 상점과 손님에게 똑같이 갑니다.',
+    moveClock: '시간 옮기기',
     clock: '시험 시계',
     nextMonth: '다음 달로 시계 옮기기',
     nextMonthNote: '달이 바뀌면 통신사가 취소해 주지 않아 계좌로 환불합니다.',

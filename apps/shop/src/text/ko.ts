@@ -239,6 +239,7 @@ export const ko = {
     reason: '사유',
     reasons: ['마음이 바뀌었습니다', '상품이 상했습니다', '배송이 늦습니다'],
     submit: '이 금액만 취소',
+    submitRefund: '이 금액 환불하기',
     titleRefund: '환불하기',
     problems: {
       amount: '취소할 금액이 남은 금액을 넘거나 숫자가 아닙니다. 다시 넣어 주세요.',
