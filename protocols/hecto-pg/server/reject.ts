@@ -16,6 +16,8 @@ export const FULLY_CANCELLED = reject('0001');
 export const PAYMENT_FAILED = reject('0009', '결제에 실패한 거래입니다.');
 export const USER_CANCELLED = reject('0009');
 export const CODE_WRONG = reject('2001', '인증번호가 일치하지 않습니다.');
+/** The last of a window's tries (hecto-pg §9.1). */
+export const CODE_TRIES_EXCEEDED = reject('2002', '인증번호 입력 횟수를 초과하였습니다.');
 export const WINDOW_EXPIRED = reject('5002', '결제 가능 시간이 초과되었습니다.');
 export const ALREADY_PAID = reject('ST03');
 export const NO_TRANSACTION = reject('ST06');

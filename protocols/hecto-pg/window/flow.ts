@@ -7,6 +7,9 @@ export const WINDOW_LIFETIME_MS = 30 * 60_000;
 /** Wrong codes on the issuer's page before the payer has to begin anew. */
 export const MAX_TRIES = 3;
 
+/** Whether the code of this attempt is the last that the payer may type; a wrong one ends it. */
+export const isLastTry = ({ tries }: { readonly tries: number }): boolean => tries + 1 >= MAX_TRIES;
+
 /** What a payer does; `nonce` is the one-time token of the form that was sent. */
 export type PayerCommand = { readonly nonce: string } & (
   | { readonly type: 'choose'; readonly institution: string }
@@ -199,7 +202,7 @@ function afterOutcome(phase: Phase & { at: 'paying' | 'confirming' }, outcome: (
       return { at: 'authorized', attemptId, authorization: outcome.authorization };
     case 'refused': {
       const { kind: _, ...refusal } = outcome;
-      if (refusal.retry === 'authentication' && tries + 1 < MAX_TRIES) return { at: 'authenticating', refusal, tries: tries + 1 };
+      if (refusal.retry === 'authentication' && !isLastTry(phase)) return { at: 'authenticating', refusal, tries: tries + 1 };
       return { at: 'refused', attemptId, refusal: refusal.retry === 'authentication' ? { ...refusal, retry: 'entry' } : refusal };
     }
     case 'unknown':

@@ -3,7 +3,6 @@ const told = (code: string): string => `says the same as ${code}, which is answe
 
 /** Runs of codes and why nothing here answers with them (hecto-pg §9.1). */
 export const UNREACHED: Readonly<Record<string, string>> = {
-  '2002': 'the third wrong code in a window is told as the first (2001), and the payer begins anew',
   '2003': 'an authentication has no time of its own in a window: the window’s is over first (5002); of a hybrid one it is ST30',
   '5001 5003 5005 5006': none('the vendor’s own session, encoding, mapping and file layers'),
   '9001': none('the look-up of legacy codes'),

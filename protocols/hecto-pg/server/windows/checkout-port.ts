@@ -8,6 +8,7 @@ import {
   type CheckoutState,
   type EnteredFields,
   type FormField,
+  isLastTry,
   type PaymentEntry,
   type PayOutcome,
   type ReturnResult,
@@ -95,7 +96,7 @@ export class WindowPort implements CheckoutPort {
       entry,
       typed: reader(personal, entry.kind === 'form' ? entry.fields : {}),
     };
-    return outcomeOfAttempt({ order, state }, await WINDOWS[order.method].pay(attempt));
+    return outcomeOfAttempt({ order, state }, await WINDOWS[order.method].pay(attempt), isLastTry(state.phase));
   }
 
   async outcome({ order, state }: Checkout): Promise<PayOutcome | { readonly kind: 'pending' } | { readonly kind: 'none' }> {

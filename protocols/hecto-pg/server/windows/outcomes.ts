@@ -11,7 +11,7 @@ import {
   type Text,
 } from '../../window/index.js';
 import { type NetworkRefusal, rejectOfRefusal, rejectOfRule } from '../families/index.js';
-import { CODE_WRONG, NETWORK_SILENT, type Reject } from '../reject.js';
+import { CODE_TRIES_EXCEEDED, CODE_WRONG, NETWORK_SILENT, type Reject } from '../reject.js';
 import type { WindowOrder } from './order.js';
 import type { Paid } from './row.js';
 
@@ -40,8 +40,12 @@ function ruleRefusal({ request: { method } }: WindowOrder, rule: Rule): PayOutco
   return refused(taken ? 'account_in_use' : 'other', rejectOfRule(method, rule), taken ? 'entry' : 'none');
 }
 
-/** How an attempt that ran here ended. */
-export function outcomeOfAttempt(window: Shown, paid: Paid): PayOutcome {
+/**
+ * How an attempt that ran here ended.
+ *
+ * @param lastTry the code was the last that the payer may type: a wrong one ends in 2002 instead of 2001
+ */
+export function outcomeOfAttempt(window: Shown, paid: Paid, lastTry: boolean): PayOutcome {
   const { order } = window;
   switch (paid.kind) {
     case 'approved':
@@ -55,7 +59,7 @@ export function outcomeOfAttempt(window: Shown, paid: Paid): PayOutcome {
     case 'rejected':
       return ruleRefusal(order, paid.rule);
     case 'wrong_code':
-      return refused('wrong_code', CODE_WRONG, 'authentication');
+      return lastTry ? refused('wrong_code', CODE_TRIES_EXCEEDED) : refused('wrong_code', CODE_WRONG, 'authentication');
   }
 }
 

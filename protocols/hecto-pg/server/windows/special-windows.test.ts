@@ -135,7 +135,7 @@ describe('codes', () => {
     await byPhone(other, '999999');
     await other.payer.authenticate('999999');
     const refused = await other.payer.authenticate('999999');
-    expect([refused.name, refused.body.includes('2001')]).toEqual(['refused', true]);
+    expect([refused.name, refused.body.includes('2002')]).toEqual(['refused', true]);
   });
 });
 
