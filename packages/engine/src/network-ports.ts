@@ -197,6 +197,8 @@ export interface OpenAccount {
   readonly accountNo?: string;
   /** What the depositor's passbook will say. */
   readonly printName: string;
+  /** Who is going to pay in, when the merchant or the payer said. */
+  readonly depositor?: string;
 }
 
 export interface OpenedAccount {

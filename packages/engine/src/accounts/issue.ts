@@ -51,9 +51,15 @@ export async function issueAccount(core: Core, command: IssueAccount): Promise<I
     const rejected = await hold(core, intent, request);
     if (rejected) return rejected;
     const { merchantId, transactionId: reference } = intent;
+    const { customerName: depositor } = intent.personal;
     const { kind: accountKind, bank, accountNo, printName } = request;
     const answer = await askNetwork(
-      () => network.open({ reference, merchantId, accountKind, bank, printName, ...(accountNo !== undefined && { accountNo }) }),
+      () =>
+        network.open({
+          ...{ reference, merchantId, accountKind, bank, printName },
+          ...(accountNo !== undefined && { accountNo }),
+          ...(depositor !== undefined && { depositor }),
+        }),
       core.networkTimeoutMs,
     );
     const settled = await core.settler.settle(intent, settleOpening(request, answer), {}, core.outcomePatienceMs);

@@ -24,9 +24,9 @@ export class VirtualAccounts implements AccountNetwork {
   }
 
   open(request: OpenAccount): Promise<NetworkAnswer<OpenedAccount>> {
-    const { merchantId, reference, accountKind, bank, printName } = request;
+    const { merchantId, reference, accountKind, bank, printName, depositor = '' } = request;
     const accountNo = accountKind === 'rotating' ? undefined : (request.accountNo ?? '');
-    const behaviour = bankBehaviour('open', printName, accountNo);
+    const behaviour = bankBehaviour('open', [printName, depositor], accountNo);
     const book = async (): Promise<Booked<OpenedAccount>> => {
       const at = this.#clock.now();
       const row = await this.#books.open({

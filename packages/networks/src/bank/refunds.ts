@@ -30,7 +30,7 @@ export class Refunds implements RefundNetwork {
     const { merchantId, reference, paymentReference, amount, currency, to } = request;
     const accountNo = to.number.reveal().replaceAll('-', '');
     const holder = to.holder.reveal();
-    const behaviour = bankBehaviour('refund', holder, accountNo);
+    const behaviour = bankBehaviour('refund', [holder], accountNo);
     const book = async (): Promise<Booked<Cancelled>> => {
       const at = this.#clock.now();
       const row = await this.#books.accept({

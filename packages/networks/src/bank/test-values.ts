@@ -77,17 +77,19 @@ export const BANK_BEHAVIOURS: readonly BankBehaviour[] = [
 const byNo = new Map(BANK_BEHAVIOURS.map((behaviour) => [behaviour.no, behaviour]));
 
 /**
- * What the bank does for a name (the print name of a virtual account, the holder of a refund account) and for an account number, where one
- * was given (those of every network: `9990`, zeros and a behaviour's three digits, and a phone's). The number goes before the name.
+ * What the bank does for a name (the print name of a virtual account and who is going to pay in, the holder of a refund account) and for
+ * an account number, where one was given (those of every network: `9990`, zeros and a behaviour's three digits, and a phone's). The number
+ * goes before the names, the first of them before the next.
  */
-export function bankBehaviour(on: On[number], name: string, accountNo?: string): BankBehaviour | undefined {
+export function bankBehaviour(on: On[number], names: readonly string[], accountNo?: string): BankBehaviour | undefined {
   const no = behaviourNo(accountNo ?? '');
-  const behaviour = (no === undefined ? undefined : byNo.get(no)) ?? named(name.trim());
-  return behaviour?.on.includes(on) ? behaviour : undefined;
+  const asked = [no === undefined ? undefined : byNo.get(no), ...names.map(named)].find((each) => each !== undefined);
+  return asked?.on.includes(on) ? asked : undefined;
 }
 
 function named(name: string): BankBehaviour | undefined {
-  return BANK_BEHAVIOURS.find(({ word, outcome }) => name.endsWith(word) || name.endsWith(`_${outcome}`));
+  const text = name.trim();
+  return BANK_BEHAVIOURS.find(({ word, outcome }) => text.endsWith(word) || text.endsWith(`_${outcome}`));
 }
 
 /** A test value for lists in windows and documents. */

@@ -80,8 +80,8 @@ function bankSection(): string[] {
   return [
     '## Virtual accounts, and refunds to accounts',
     '',
-    'The number is that of the account (given numbers, phones, refund accounts); or the print name of a virtual account, or the holder of a',
-    'refund account, ends in the word, or in `_` and the outcome. Every other account and name succeeds.',
+    'The number is that of the account (given numbers, phones, refund accounts); or the print name of a virtual account, or the name of who is',
+    'going to pay in, or the holder of a refund account, ends in the word, or in `_` and the outcome. Every other account and name succeeds.',
     '',
     '| No. | Word | Outcome | On | 뜻 | Meaning |',
     '| --- | --- | --- | --- | --- | --- |',

@@ -46,6 +46,18 @@ describe('the virtual account window (hecto-pg §6.10)', () => {
     expect(fields.trdNo).toContain('STFP_PGVA');
   });
 
+  it('knows the documented names of depositors', async () => {
+    const { name } = BANK_TEST_VALUES.find(({ outcome }) => outcome === 'issuer_unavailable')!;
+    const window = await on.open('/vbank/main.do', { ...VBANK, mchtCustNm: '' });
+    await window.payer.choose('011');
+    const refused = await window.payer.details({ depositor: name, receipt: 'none' });
+    expect([refused.name, refused.body.includes('ST11')]).toEqual(['refused', true]);
+    await window.payer.send('retry');
+    await window.payer.choose('011');
+    expect((await window.payer.details({ depositor: '김철수', receipt: 'none' })).name).toBe('issued');
+    expect(await on.payments(window)).toMatchObject([{ state: 'waiting', outcome: { printName: '헥토파이낸셜' } }, { state: 'refused' }]);
+  });
+
   it('prints the shop’s name when the merchant says nothing, and keeps the name of the depositor', async () => {
     const window = await on.open('/vbank/main.do', { ...VBANK, mchtCustNm: '' });
     await window.payer.choose('020');

@@ -55,8 +55,8 @@ export interface ChargeHouses {
 /** The same of the bank that issues virtual accounts. */
 export interface AccountBanks {
   readonly banks: readonly ListedInstitution[];
-  /** Documented values for an issue. */
-  readonly testValues: readonly (ListedBehaviour & { readonly phoneNo: string })[];
+  /** Documented values for an issue: the phone whose number is the account's, and the name of a depositor. */
+  readonly testValues: readonly (ListedBehaviour & { readonly phoneNo: string; readonly name: string })[];
 }
 
 /** The networks behind the windows, as far as payers see them. */

@@ -29,6 +29,7 @@ describe('the sheet of a sandbox window', () => {
     ['/card/abroad/main.do', { mchtId: 'nxca_ab_bi' }, 1, 0],
     ['/bank/main.do', { mchtId: 'nx_mid_il' }, 0, 40],
     ['/vbank/main.do', { mchtId: 'nx_mid_il' }, 0, 0],
+    ['/vbank/main.do', { mchtId: 'nx_mid_il', mchtCustNm: '' }, 10, 0],
     ['/vbank010/main.do', { mchtId: 'nxva_sb_il' }, 10, 2],
     ['/mobile/main.do', { mchtId: 'nxhp_sb_il' }, 70, 2],
     ['/mobile/main.do', { mchtId: 'nxhp_sb_il', ...PHONE }, 0, 2],

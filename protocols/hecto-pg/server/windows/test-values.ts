@@ -1,6 +1,6 @@
 import type { ChargeMethod } from '@gwanmun/engine';
 import type { TestValue } from '../../window/index.js';
-import { type ChargeHouses, PLAIN_CODE, WRONG_CODE } from './networks.js';
+import { type AccountBanks, type ChargeHouses, PLAIN_CODE, WRONG_CODE } from './networks.js';
 
 const WRONG: TestValue = { kind: 'code', code: WRONG_CODE, label: { ko: '인증번호 오류', en: 'Wrong code' } };
 
@@ -23,4 +23,12 @@ export function formEntries(
   fill: (entered: string) => Readonly<Record<string, string>>,
 ): readonly TestValue[] {
   return houses.testValues(method).map(({ entered, ko, en }) => ({ kind: 'fields', values: fill(entered), label: { ko, en } }));
+}
+
+/** The same of virtual accounts, for whichever field tells the bank. */
+export function accountEntries(
+  { testValues }: AccountBanks,
+  fill: (value: AccountBanks['testValues'][number]) => Readonly<Record<string, string>>,
+): readonly TestValue[] {
+  return testValues.map((value) => ({ kind: 'fields', values: fill(value), label: { ko: value.ko, en: value.en } }));
 }

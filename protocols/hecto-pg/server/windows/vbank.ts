@@ -12,7 +12,7 @@ import { servicesOf } from './merchant-services.js';
 import { PLAIN_CODE, shown } from './networks.js';
 import { operationOf } from './operation.js';
 import { type Attempt, type CommonRequest, type Opening, type Paid, plainPart, type Returning, windowRow } from './row.js';
-import { MESSAGE_CODES } from './test-values.js';
+import { accountEntries, MESSAGE_CODES } from './test-values.js';
 
 type AccountRequest = CommonRequest & ReceiptRequest & { readonly expireDt?: string | undefined };
 
@@ -82,7 +82,7 @@ export const VBANK = windowRow({
   },
   pay: issue(({ state }) => ({ accountKind: 'rotating', bank: state.institution ?? '' })),
   returned: accountFields,
-  testValues: () => [],
+  testValues: (_, { accounts }) => accountEntries(accounts, ({ name }) => ({ depositor: name })),
 });
 
 /**
@@ -112,8 +112,5 @@ export const VBANK010 = windowRow({
   },
   pay: issue(({ typed }) => ({ accountKind: 'phone', bank: PHONE_BANK, accountNo: typed('phone')?.reveal() ?? '' })),
   returned: (returning) => ({ ...accountFields(returning), reqIssueDt: kstDateTime(returning.payment.requestedAt) }),
-  testValues: (_, { accounts }) => [
-    ...accounts.testValues.map(({ phoneNo, ko, en }) => ({ kind: 'fields' as const, values: { phone: phoneNo }, label: { ko, en } })),
-    ...MESSAGE_CODES,
-  ],
+  testValues: (_, { accounts }) => [...accountEntries(accounts, ({ phoneNo }) => ({ phone: phoneNo })), ...MESSAGE_CODES],
 });
