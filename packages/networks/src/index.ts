@@ -8,10 +8,51 @@ export {
 export { type IsBusinessDay, PAYOUT_DAYS, weekdays } from './bank/business-days.js';
 export type { BankDeposit } from './bank/deposit-books.js';
 export type { AskGateway, NewDeposit, PlayedDeposit, Redelivery } from './bank/depositor.js';
-export type { BankAccount, BankLists, BankQuery, Page, Payout } from './bank/lists.js';
+export type { BankAccount, BankLists, BankQuery, Payout } from './bank/lists.js';
 export { VIRTUAL_ACCOUNT_BANKS } from './bank/numbers.js';
 export { DEPOSIT_SCENARIOS, type DepositScenario } from './bank/scenarios.js';
 export { BANK_BEHAVIOURS, BANK_TEST_VALUES, type BankBehaviour, type BankTestValue } from './bank/test-values.js';
+export {
+  ACCOUNT_BEHAVIOURS,
+  ACCOUNT_TEST_VALUES,
+  type AccountBehaviour,
+  type AccountDefaults,
+  type AccountTestValue,
+  accountBehaviourNamed,
+  DEFAULT_ACCOUNT,
+} from './banking/account-behaviours.js';
+export type { AccountChange, AccountEntry } from './banking/accounts.js';
+export {
+  type BankingNetworks,
+  type BankingNetworksDeps,
+  type BankingNetworksOptions,
+  createBankingNetworks,
+} from './banking/banking-networks.js';
+export { type BankClosure, type BankClosures, createBankClosures } from './banking/closures.js';
+export { ACCOUNT_FLAGS, type AccountFlag } from './banking/flags.js';
+export type {
+  AccountMovement,
+  AccountQuery,
+  BankingLists,
+  ListedAccount,
+  MovementQuery,
+  PersonQuery,
+  PersonRequest,
+} from './banking/lists.js';
+export { BANKING_NETWORKS } from './banking/names.js';
+export type { PersonRow } from './banking/person-books.js';
+export type { Obliging } from './banking/person-house.js';
+export type { AnsweredRequest } from './banking/persons.js';
+export {
+  PERSON_ANSWERS,
+  PERSON_CHANNELS,
+  type PersonAnswer,
+  type PersonChannel,
+  PHONE_BEHAVIOURS,
+  PHONE_TEST_VALUES,
+  type PhoneBehaviour,
+  type PhoneTestValue,
+} from './banking/phone-behaviours.js';
 export { BEHAVIOURS, behaviourNamed, type CardBehaviour } from './card/behaviours.js';
 export { type CardProduct, listRanges, productOf } from './card/bins.js';
 export { type CardNetworkDeps, type CardNetworkOptions, createCardNetwork, type SimulatedCardNetwork } from './card/card-network.js';
@@ -41,6 +82,7 @@ export { BANKS, bankByCode } from './institutions/banks.js';
 export { CARRIERS, carrierByCode } from './institutions/carriers.js';
 export type { Institution } from './institutions/institution.js';
 export type { Behaviour } from './link/behaviour.js';
+export type { Page } from './link/pages.js';
 export { NETWORK_MIGRATIONS } from './migrations.js';
 export { REACHABLE_REFUSALS, type ReachableRefusal } from './reachable.js';
 export { type Finding, type ReconcileOptions, type Reconciliation, reconcile } from './reconcile/reconcile.js';

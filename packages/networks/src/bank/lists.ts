@@ -1,5 +1,5 @@
-import { GwanmunError } from '@gwanmun/kernel';
 import type pg from 'pg';
+import { type Listed, type Page, readPage, type Window } from '../link/pages.js';
 import { type BankDeposit, DEPOSIT_COLUMNS } from './deposit-books.js';
 
 /** A virtual account as the bank has it. */
@@ -35,29 +35,16 @@ export interface Payout {
 }
 
 /** What to list; members that are absent are any. */
-export interface BankQuery {
+export interface BankQuery extends Window {
   readonly merchantId?: string;
   readonly bank?: string;
   readonly accountNo?: string;
   readonly state?: string;
   /** Accounts: the issue. Payouts: the payment. Deposits: the payment that the gateway credited. */
   readonly paymentReference?: string;
-  /** `next` of the page before. */
-  readonly cursor?: string;
-  /** 1 to 500; default 50. */
-  readonly limit?: number;
 }
 
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  /** Absent on the last page. */
-  readonly next?: string;
-}
-
-interface ListOf {
-  readonly table: string;
-  readonly columns: string;
-  readonly only: string;
+interface ListOf extends Listed {
   readonly payment: string;
 }
 
@@ -95,26 +82,12 @@ export function createBankLists(pool: pg.Pool): BankLists {
   };
 }
 
-async function list<Item extends object>(pool: pg.Pool, of: ListOf, query: BankQuery = {}): Promise<Page<Item>> {
-  const limit = query.limit ?? 50;
-  if (!Number.isInteger(limit) || limit < 1 || limit > 500) throw new GwanmunError('bad-query', 'limit: 1 to 500');
-  if (query.cursor !== undefined && !/^\d{1,18}$/.test(query.cursor)) throw new GwanmunError('bad-query', 'cursor: not one of ours');
-  const conditions: [column: string, value: string | undefined][] = [
+function list<Item extends object>(pool: pg.Pool, of: ListOf, query: BankQuery = {}): Promise<Page<Item>> {
+  return readPage<Item>(pool, of, query, [
     ['merchant_id', query.merchantId],
     ['bank', query.bank],
     ['account_no', query.accountNo],
     ['state', query.state],
     [of.payment, query.paymentReference],
-  ];
-  const given = conditions.filter(([, value]) => value !== undefined);
-  if (given.some(([, value]) => value!.includes('\0'))) throw new GwanmunError('bad-query', 'a NUL character is in no list');
-  const where = [of.only, ...given.map(([column], i) => `${column} = $${i + 3}`)].join(' and ');
-  const { rows } = await pool.query<Item & { serial: number }>(
-    `select serial, ${of.columns} from ${of.table} where serial < coalesce($1::bigint, 9223372036854775807) and ${where}
-       order by serial desc limit $2`,
-    [query.cursor, limit + 1, ...given.map(([, value]) => value)],
-  );
-  const page = rows.slice(0, limit);
-  const items = page.map(({ serial: _, ...item }) => item as unknown as Item);
-  return rows.length > limit ? { items, next: String(page.at(-1)!.serial) } : { items };
+  ]);
 }

@@ -2,11 +2,11 @@ import type { Refusal } from '@gwanmun/engine';
 import type pg from 'pg';
 
 /** What every table of the bank's books has that is kept by the gateway's references. */
-export interface Referenced {
+export interface Referenced<Reason extends string = Refusal> {
   readonly kind: string;
   readonly state: string;
   readonly networkRef: string;
-  readonly reason: Refusal | null;
+  readonly reason: Reason | null;
   readonly failingQueries: number;
   readonly at: Date;
 }
@@ -14,7 +14,7 @@ export interface Referenced {
 const COMMON = 'kind, state, network_ref as "networkRef", reason, failing_queries as "failingQueries", at';
 
 /** Look-ups by reference in one table of the bank's books. */
-export interface References<Row extends Referenced> {
+export interface References<Row extends Referenced<string>> {
   /** Finds an entry, or closes the reference so that nothing can arrive under it any more. */
   findOrClose(merchantId: string, reference: string, networkRef: string, at: Date): Promise<Row>;
   /** Takes one from the queries that are to fail; false when none is left. */
@@ -25,7 +25,7 @@ export interface References<Row extends Referenced> {
  * @param table of the schema `networks`
  * @param columns what a row has besides {@link Referenced}
  */
-export function createReferences<Row extends Referenced>(pool: pg.Pool, table: string, columns: string): References<Row> {
+export function createReferences<Row extends Referenced<string>>(pool: pg.Pool, table: string, columns: string): References<Row> {
   const wanted = `${COMMON}, ${columns}`;
   const key = 'merchant_id = $1 and reference = $2';
   const find = async (merchantId: string, reference: string): Promise<Row | undefined> =>

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { NetworkAnswer, Refused } from '@gwanmun/engine';
+import type { Refused } from '@gwanmun/engine';
 import { BusyError } from '@gwanmun/kernel';
 import { type Log, silentLog, UnavailableError } from '@gwanmun/store';
 import { type CallFault, type Faults, noFaults } from '../faults/fault-evaluator.js';
@@ -19,17 +19,20 @@ export interface Unknown {
   readonly cause: string;
 }
 
+/** How a network answers; `No`: how it refuses. */
+export type Answer<T, No> = ({ readonly kind: 'approved' } & T) | No | Unknown;
+
 /** The way to a network and back: faults strike here, and a database that is away becomes an answer. Its methods never reject. */
-export class Link {
+export class Link<No extends { readonly kind: 'refused' } = Refused> {
   readonly #network: string;
-  readonly #down: Refused;
+  readonly #down: No;
   readonly #faults: Faults;
   readonly #timeoutMs: number;
   readonly #sleep: (ms: number) => Promise<unknown>;
   readonly #log: Log;
 
   /** @param down what the caller is told when the network cannot be reached */
-  constructor(network: string, down: Refused, options: LinkOptions) {
+  constructor(network: string, down: No, options: LinkOptions) {
     this.#network = network;
     this.#down = down;
     this.#faults = options.faults ?? noFaults;
@@ -39,7 +42,7 @@ export class Link {
   }
 
   /** Sends a request that makes something happen. */
-  async send<T>(operation: Operation, merchantId: string, act: () => Promise<NetworkAnswer<T>>): Promise<NetworkAnswer<T>> {
+  async send<T>(operation: Operation, merchantId: string, act: () => Promise<Answer<T, No>>): Promise<Answer<T, No>> {
     const fault = await this.#struck(operation, merchantId);
     // A reversal must happen some time: an outage is no decision about it.
     if (fault.outage) return operation === 'reverse' ? { kind: 'unknown', cause: 'network outage' } : this.#down;

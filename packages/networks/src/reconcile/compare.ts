@@ -32,7 +32,7 @@ export function compare(here: HereRow | undefined, there: readonly ThereRow[], t
   if (here.state === 'pending' || here.state === 'unknown' || here.openCancel !== null) return 'open';
   const paidHere = here.state === 'approved';
   if (entries.length === 0) return !paidHere ? 'agrees' : told ? 'open' : 'missing_there';
-  const kind = here.kind === 'payment' ? 'approval' : 'cancel';
+  const kind = here.kind === 'cancel' ? 'cancel' : 'approval';
   if (entries.some((entry) => entry.kind !== kind)) return 'state_differs';
   const moved = entries.filter(({ state }) => state === 'approved' || state === 'cancelled');
   if (moved.length !== (paidHere ? 1 : 0)) return 'state_differs';

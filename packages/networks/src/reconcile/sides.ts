@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { BANK_NETWORKS } from '../bank/bank-network.js';
+import { BANKING_NETWORKS } from '../banking/names.js';
 
 /** An entry of a network's books, as far as a comparison needs it. */
 export interface ThereRow extends Key {
@@ -20,7 +21,7 @@ export interface ThereRow extends Key {
 
 /** A transaction of the gateway that went to a network. */
 export interface HereRow extends Key {
-  readonly kind: 'payment' | 'cancel';
+  readonly kind: 'payment' | 'cancel' | 'remittance';
   readonly method: string;
   readonly state: 'pending' | 'unknown' | 'authorized' | 'waiting' | 'approved' | 'refused' | 'reversed' | 'voided' | 'expired';
   readonly amount: number;
@@ -62,8 +63,8 @@ const HERE: Table = {
     case method when 'virtual_account' then outcome -> 'deposit' ->> 'reference' end as deposit`,
   from: 'gwanmun.transactions',
   reference: 'transaction_id',
-  // Billing keys and changes of accounts move no money and are not booked.
-  only: `kind in ('payment', 'cancel')`,
+  // Billing keys and changes of accounts move no money and are not booked; what tops a main account up comes through no network.
+  only: `kind in ('payment', 'cancel', 'remittance')`,
 };
 
 /** The gateway's transactions. */
@@ -95,6 +96,14 @@ const BOOKS: readonly Table[] = [
       recorded_at as "recordedAt"`,
     from: 'networks.bank_deposits',
     only: `state = 'received'`,
+  },
+  {
+    columns: `'${BANKING_NETWORKS.bank}' as network,
+      case kind when 'credit' then 'cancel' when 'void' then 'void' else 'approval' end as kind,
+      state, amount, cancelled, currency, recorded_at as "recordedAt"`,
+    from: 'networks.banking_movements',
+    // 1-won deposits come out of the house's own pocket.
+    only: `kind <> 'memo'`,
   },
 ];
 
