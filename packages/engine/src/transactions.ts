@@ -29,7 +29,7 @@ const HOLDING = `select ${TRANSACTION_COLUMNS} from gwanmun.transactions where m
 
 const CANCELS = `
 select ${TRANSACTION_COLUMNS} from gwanmun.transactions where merchant_id = $1 and payment_id = $2 and kind = 'cancel'
-order by requested_at, transaction_id limit 1000`;
+order by requested_at, recorded_at, transaction_id limit 1000`;
 
 const CLAIM = 'select kind, state from gwanmun.transactions where merchant_id = $1 and order_claim = $2';
 

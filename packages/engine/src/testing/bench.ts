@@ -35,7 +35,7 @@ export interface Bench {
 export async function openBench(
   options: EngineOptions = {},
   merchant: Partial<NewMerchant> = {},
-  deps: Pick<EngineDeps, 'pauseBeforeWrite' | 'charges' | 'accounts' | 'refunds' | 'newTransactionId'> = {},
+  deps: Pick<EngineDeps, 'pauseBeforeWrite' | 'charges' | 'accounts' | 'refunds' | 'banking' | 'newTransactionId'> = {},
   clock = new FixedClock('2024-05-05T03:00:00Z'),
 ): Promise<Bench> {
   const database = await testDatabase();

@@ -23,7 +23,7 @@ from gwanmun.debit_series s
   join gwanmun.bank_accounts a on a.merchant_id = s.merchant_id and a.account_key = s.account_key
   left join gwanmun.transactions i on i.merchant_id = s.merchant_id and i.transaction_id = s.issued_by,
   lateral (
-    select (array_agg(t.amount order by t.decided_at, t.transaction_id))[1] as first_amount, coalesce(sum(t.amount), 0)::bigint as total,
+    select (array_agg(t.amount order by t.decided_at, t.recorded_at, t.transaction_id))[1] as first_amount, coalesce(sum(t.amount), 0)::bigint as total,
       count(*) as uses
     from gwanmun.debit_series_uses x
       join gwanmun.transactions t on t.merchant_id = x.merchant_id and t.transaction_id = x.transaction_id

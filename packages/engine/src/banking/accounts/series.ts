@@ -43,19 +43,19 @@ export async function endSeries(core: BankingCore, { merchantId, customerId, ser
 const HISTORY = `
 with debits as (
   select t.*, case when t.state = 'approved' then
-    row_number() over (partition by t.state = 'approved' order by t.decided_at, t.transaction_id) end as use
+    row_number() over (partition by t.state = 'approved' order by t.decided_at, t.recorded_at, t.transaction_id) end as use
   from gwanmun.debit_series_uses u
     join gwanmun.transactions t on t.merchant_id = u.merchant_id and t.transaction_id = u.transaction_id
   where u.merchant_id = $1 and u.series_key = $2
 ), entries as (
-  select ${TRANSACTION_COLUMNS}, use from debits
+  select ${TRANSACTION_COLUMNS}, recorded_at, use from debits
   union all
-  select ${TRANSACTION_COLUMNS.replaceAll(/\b([a-z_]+)\b/g, 'c.$1')}, d.use
+  select ${TRANSACTION_COLUMNS.replaceAll(/\b([a-z_]+)\b/g, 'c.$1')}, c.recorded_at, d.use
   from debits d join gwanmun.transactions c on c.merchant_id = d.merchant_id and c.payment_id = d.transaction_id and c.kind = 'cancel'
 )
 select * from entries
 where requested_at >= $3::date::timestamp at time zone 'Asia/Seoul' and requested_at < ($4::date + 1)::timestamp at time zone 'Asia/Seoul'
-order by requested_at, transaction_id limit 10000`;
+order by requested_at, recorded_at, transaction_id limit 10000`;
 
 export async function seriesHistory(
   core: BankingCore,
