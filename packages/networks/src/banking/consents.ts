@@ -30,6 +30,8 @@ export class Consents implements ConsentLink {
 
   async answer(merchantId: string, reference: string): Promise<ConsentAnswer> {
     const row = await this.#house.outcome(merchantId, reference, this.#channel);
+    // A request that never arrived has no answer: it runs out at the gateway.
+    if (row === undefined) return { kind: 'running' };
     if ('kind' in row) return row;
     if (row.state === 'refused') return { kind: 'failed', code: '800', at: row.at };
     if (row.answer === null || row.answeredAt === null) return { kind: 'running' };

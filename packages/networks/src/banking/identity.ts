@@ -28,6 +28,8 @@ export class Identity implements IdentityLink {
 
   async appAnswer(merchantId: string, reference: string): Promise<AppAnswer> {
     const row = await this.#house.outcome(merchantId, reference, 'app');
+    // A request that never arrived has no answer: it runs out at the gateway.
+    if (row === undefined) return { kind: 'running' };
     if ('kind' in row) return row;
     if (row.state === 'refused') return { kind: 'declined', at: row.at };
     if (row.answeredAt === null) return { kind: 'running' };

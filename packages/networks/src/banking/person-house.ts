@@ -1,7 +1,7 @@
 import type { BankAnswer, BankRefusal, BankRefused } from '@gwanmun/engine';
 import type { Clock, Secret } from '@gwanmun/kernel';
 import { maskName } from '../bank/numbers.js';
-import type { Link } from '../link/link.js';
+import type { Link, Unknown } from '../link/link.js';
 import { phoneMark } from './fingerprints.js';
 import type { NewPersonRequest, PersonBooks, PersonRow } from './person-books.js';
 import { behaviourOfPhone, type PersonAnswer, type PersonChannel, type PhoneBehaviour } from './phone-behaviours.js';
@@ -54,16 +54,9 @@ export class PersonHouse {
     });
   }
 
-  /** What became of a request. */
-  outcome(
-    merchantId: string,
-    reference: string,
-    channel: PersonChannel,
-  ): Promise<PersonRow | { readonly kind: 'unknown'; readonly cause: string }> {
-    return this.#link.ask<PersonRow>(merchantId, async () => {
-      const row = await this.#books.present(merchantId, reference, channel, this.#clock.now());
-      return row ?? { kind: 'unknown', cause: 'nobody was asked under this reference' };
-    });
+  /** What became of a request; `undefined`: nobody was asked under this reference. */
+  outcome(merchantId: string, reference: string, channel: PersonChannel): Promise<PersonRow | undefined | Unknown> {
+    return this.#link.ask(merchantId, () => this.#books.present(merchantId, reference, channel, this.#clock.now()));
   }
 }
 

@@ -1,11 +1,14 @@
 import type { ChargeMethod } from '@gwanmun/engine';
 import { BANK_BEHAVIOURS } from '../bank/test-values.js';
+import { ACCOUNT_BEHAVIOURS, DEFAULT_ACCOUNT } from '../banking/account-behaviours.js';
+import { PHONE_BEHAVIOURS } from '../banking/phone-behaviours.js';
 import { BEHAVIOURS } from '../card/behaviours.js';
 import { behavioursOf } from '../charge/behaviours.js';
 import { fundingRuleOf } from '../charge/funding.js';
 import { chargeTestValue } from '../charge/test-values.js';
 import type { Behaviour } from '../link/behaviour.js';
 import { COMMON_BEHAVIOURS } from '../link/common-behaviours.js';
+import { TEST_NUMBER } from '../link/test-numbers.js';
 
 const GROUPS: readonly (readonly [title: string, ...methods: ChargeMethod[]])[] = [
   ['Bank transfer', 'bank_transfer'],
@@ -92,6 +95,38 @@ function bankSection(): string[] {
   ];
 }
 
+interface Documented {
+  readonly no: string;
+  readonly outcome: string;
+  readonly on: readonly string[];
+  readonly ko: string;
+  readonly en: string;
+}
+
+const documented = (rows: readonly Documented[]): string[] => [
+  '| No. | Outcome | On | 뜻 | Meaning |',
+  '| --- | --- | --- | --- | --- |',
+  ...rows.map(({ no, outcome, on, ko, en }) => `| ${no} | \`${outcome}\` | ${on.join(', ')} | ${ko} | ${en} |`),
+  '',
+];
+
+function bankingSection(): string[] {
+  return [
+    "## Customers' bank accounts",
+    '',
+    `The number is \`${TEST_NUMBER.account('nnn')}\`, at any bank. It says what the bank does in the operations of the third column. Every other`,
+    `account belongs to ${DEFAULT_ACCOUNT.holder}, has any birth date or business number, and money without end; the sandbox sets accounts as it likes.`,
+    '',
+    ...documented(ACCOUNT_BEHAVIOURS),
+    "## Customers' phones: codes, app pushes, calls, messages",
+    '',
+    `The number is \`${TEST_NUMBER.phone('nnn')}\`. On every other phone SMS arrive, the app is approved after 3 seconds, and calls and messages wait for`,
+    'the sandbox until they run out. A name that ends in `불일치` is not the phone’s.',
+    '',
+    ...documented(PHONE_BEHAVIOURS),
+  ];
+}
+
 /** Every documented test value of the networks, as a page. */
 export function testValuesPage(): string {
   return [
@@ -108,6 +143,7 @@ export function testValuesPage(): string {
     '',
     ...GROUPS.flatMap(methodSection),
     ...bankSection(),
+    ...bankingSection(),
     '## Cards',
     '',
     ...table(BEHAVIOURS),
