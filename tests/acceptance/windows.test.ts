@@ -1,5 +1,6 @@
-import { type GatewayRow, type OwnEntry, type ReportCode, type ReportRows, reconcile } from '@gwanmun/hecto-pg/client';
+import type { OwnEntry, ReportCode } from '@gwanmun/hecto-pg/client';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { differences, rowsOf } from './support/reports.js';
 import { AcceptanceStage } from './support/stage.js';
 import { namesOf, RETURNS } from './support/tables.js';
 import { type Part, WAYS, type Way } from './support/ways/index.js';
@@ -105,20 +106,6 @@ it('told everything once and nothing else', async () => {
     });
   expect(keys().sort()).toEqual([...announced].sort());
 });
-
-async function rowsOf<Row>(report: { readonly outcome: string } | ReportRows<Row>): Promise<Row[]> {
-  if (!('rows' in report)) throw new Error(JSON.stringify(report));
-  const rows: Row[] = [];
-  for await (const row of report.rows) rows.push(row);
-  expect(rows).toHaveLength(report.announced);
-  return rows;
-}
-
-async function differences(own: Iterable<OwnEntry>, rows: Iterable<GatewayRow>) {
-  const found = [];
-  for await (const each of reconcile(own, rows)) found.push(each);
-  return found;
-}
 
 const reports = [...new Map(WAYS.map((way) => [`${way.mchtId} ${way.codes[0]}`, way])).values()];
 
