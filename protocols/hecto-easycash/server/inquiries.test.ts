@@ -1,4 +1,4 @@
-import type { BankingTransaction, BankRefusal, ConsentState, DepositCheck, TransactionState } from '@gwanmun/engine';
+import type { BankingTransaction, BankRefusal, ConsentState, DepositCheck, Series, TransactionState } from '@gwanmun/engine';
 import { Secret, won } from '@gwanmun/kernel';
 import { describe, expect, it } from 'vitest';
 import { seal } from './testing/merchant.js';
@@ -130,11 +130,11 @@ describe('what became of a 1-won verification (API 31)', () => {
 describe('recurring keys (APIs 22, 23)', () => {
   const KEY = '0123456789abcdef0123456789abcdef';
 
-  it.each([
-    [{ endedAt: new Date('2019-12-31T10:00:00+09:00'), end: 'cancelled' as const }, '20191231100000', 'CANCEL'],
-    [{ endedAt: new Date('2019-12-31T10:00:00+09:00'), end: 'account_cancelled' as const }, '20191231100000', 'CANCEL'],
-    [{ endedAt: new Date('2019-12-31T10:00:00+09:00'), end: 'institution' as const }, '20191231100000', 'FAIL'],
-    [{ endedAt: new Date('2019-12-31T10:00:00+09:00'), end: 'operator' as const }, '20191231100000', 'ADMIN'],
+  it.each<[Partial<Series>, string, string]>([
+    [{ endedAt: new Date('2019-12-31T10:00:00+09:00'), end: 'cancelled' }, '20191231100000', 'CANCEL'],
+    [{ endedAt: new Date('2019-12-31T10:00:00+09:00'), end: 'account_cancelled' }, '20191231100000', 'CANCEL'],
+    [{ endedAt: new Date('2019-12-31T10:00:00+09:00'), end: 'institution' }, '20191231100000', 'FAIL'],
+    [{ endedAt: new Date('2019-12-31T10:00:00+09:00'), end: 'operator' }, '20191231100000', 'ADMIN'],
     [{ lastDay: '20191230' }, '20191230235959', 'EXPIRE'],
     [{ lastDay: '20191231' }, '', ''],
   ])('how one ended: %j', async (more, unregDt, unregStatCd) => {

@@ -26,7 +26,6 @@ import { easyCashDirectory } from '../directory.js';
 export type Scripted = object | Error;
 
 const MAIN = { balance: 500_000, held: 100_000, available: 400_000 };
-const EVIDENCE = { kind: 'self' } as const;
 
 /**
  * Banking in memory for tests of the door: same contract, no rules, no banks. Commands succeed unless the test says otherwise; what they were called with
@@ -127,10 +126,12 @@ export class FakeBanking implements Banking {
   register(command: Pick<RegisterAccount, 'merchantId' | 'accountKey' | 'customerId' | 'account' | 'payerNo'>): RegisteredAccount {
     const { merchantId, accountKey, customerId, payerNo, account } = command;
     const masked = maskedAccount(account.number.reveal());
-    const registered = {
+    const registered: RegisteredAccount = {
       ...{ merchantId, accountKey, customerId, payerNo, masked, bank: account.bank },
-      ...{ evidence: EVIDENCE.kind, state: 'active', registeredAt: this.#clock.now() },
-    } as const;
+      evidence: 'self',
+      state: 'active',
+      registeredAt: this.#clock.now(),
+    };
     this.accounts.unshift(registered);
     return registered;
   }
