@@ -84,5 +84,6 @@ export type { Institution } from './institutions/institution.js';
 export type { Behaviour } from './link/behaviour.js';
 export type { Page } from './link/pages.js';
 export { NETWORK_MIGRATIONS } from './migrations.js';
+export { NETWORK_NAMES } from './network-names.js';
 export { REACHABLE_REFUSALS, type ReachableRefusal } from './reachable.js';
 export { type Finding, type ReconcileOptions, type Reconciliation, reconcile } from './reconcile/reconcile.js';

@@ -11,8 +11,11 @@ import { type ApprovalFacts, type CardBooks, createCardBooks } from './card-book
 import { type AmountLimits, type Decision, decide } from './decide.js';
 import { refused } from './refusals.js';
 
+/** Name of the network of cards unless it is given another. */
+export const CARD_NETWORK = 'cards';
+
 export interface CardNetworkOptions extends BooksOptions, Omit<LinkOptions, 'faults'> {
-  /** Name of the network, as in faults and transactions; default `cards`. */
+  /** Name of the network, as in faults and transactions; default {@link CARD_NETWORK}. */
   readonly name?: string;
   readonly amountLimits?: AmountLimits;
 }
@@ -35,7 +38,7 @@ export interface SimulatedCardNetwork extends CardNetwork {
  * durably before they answer, and treat a repeat of a reference as the same request.
  */
 export function createCardNetwork({ pool, clock, faults, options = {} }: CardNetworkDeps): SimulatedCardNetwork {
-  const name = options.name ?? 'cards';
+  const name = options.name ?? CARD_NETWORK;
   return new Network(name, createCardBooks(pool, name, options), clock, { ...options, faults }, options.amountLimits);
 }
 

@@ -4,6 +4,7 @@ import { createIdBlocks, createPool, createSettings, GATEWAY_MIGRATIONS, openCha
 import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
 import { Vault } from '@gwanmun/vault';
 import { type BankNetwork, createBankNetwork } from '../bank/bank-network.js';
+import { type BankingNetworks, createBankingNetworks } from '../banking/banking-networks.js';
 import { createCardNetwork } from '../card/card-network.js';
 import { createChargeNetworks } from '../charge/charge-networks.js';
 import { createFaults, type FaultControl } from '../faults/create-faults.js';
@@ -14,6 +15,7 @@ export interface EngineHouse {
   readonly db: TestDatabase;
   readonly faults: FaultControl;
   readonly bank: BankNetwork;
+  readonly houses: BankingNetworks;
   readonly engine: RunningEngine;
   stateOf(transactionId: string): Promise<string | undefined>;
   /** Asks about everything that is open, until nothing is. */
@@ -35,6 +37,7 @@ export async function openEngineHouse(clock: Clock, merchant: Omit<NewMerchant, 
     gateway: (deposit) => engine.deposit(deposit),
     options: { ...deps.options, sleep: async () => undefined },
   });
+  const houses = createBankingNetworks({ ...deps, options: { ...deps.options, sleep: async () => undefined } });
   let serial = 0;
   const engine: RunningEngine = createEngine({
     pool: db.pool,
@@ -47,6 +50,7 @@ export async function openEngineHouse(clock: Clock, merchant: Omit<NewMerchant, 
     charges: charges.networks,
     accounts: bank.accounts,
     refunds: bank.refunds,
+    banking: houses.links,
     newTransactionId: () => `U${++serial}`,
   });
   await engine.merchants.ensure({ merchantId: 'shop', name: '가게', ...merchant });
@@ -54,6 +58,7 @@ export async function openEngineHouse(clock: Clock, merchant: Omit<NewMerchant, 
     db,
     faults,
     bank,
+    houses,
     engine,
     stateOf: async (transactionId) => (await engine.transaction('shop', transactionId))?.state,
     async settleEverything() {
@@ -65,7 +70,7 @@ export async function openEngineHouse(clock: Clock, merchant: Omit<NewMerchant, 
     },
     async close() {
       await engine.close();
-      await Promise.all([cards.close(), charges.close(), bank.close()]);
+      await Promise.all([cards.close(), charges.close(), bank.close(), houses.close()]);
       faults.stop();
       await feed.stop();
       await writers.end();
