@@ -37,4 +37,6 @@ export interface PayIn {
 export class Diary {
   readonly deeds: Deed[] = [];
   readonly payIns: PayIn[] = [];
+  /** Deeds that the gateway said something about. */
+  answered = 0;
 }

@@ -4,19 +4,20 @@ import { AccountLane, type AssignedNumber } from './lanes/accounts.js';
 import { BackOfficeLane } from './lanes/back-office.js';
 import { billingKey, CardLane } from './lanes/cards.js';
 import { SubscriptionLane, subscriptions, TransferLane } from './lanes/charges.js';
-import { HybridLane, PhoneKeyLane, phoneKeys } from './lanes/phones.js';
+import { HybridLane, MonthlyLane, monthlyKeys, PhoneKeyLane, phoneKeys } from './lanes/phones.js';
 import { UnlimitedLane } from './lanes/unlimited.js';
 import { Shop } from './shop.js';
 import { type Lane, Till } from './till.js';
 import type { World } from './world.js';
 
 /** Merchants of the testbed, by what their customers do here. */
-const MERCHANTS = {
+export const MERCHANTS = {
   cards: 'nxca_jt_bi',
   many: 'nx_mid_il',
   fixed: 'nxva_fix',
   unlimited: 'nxva_fix2',
   keys: 'nxhp_sb_ai',
+  monthly: 'nxhp_sb_ma',
   hybrid: 'nxhp_sb_hd',
   kakao: 'nxkkp_auto',
   naver: 'nxnvp_auto',
@@ -55,6 +56,7 @@ export class Load {
     const lanes = (count: number, make: (i: number) => Lane) => Array.from({ length: count }, (_, i) => make(i));
     const cardKey = await billingKey(till('cards', 'CA', 'CARDS'));
     const phones = await phoneKeys(till('keys', 'MP', 'PHONES'));
+    const monthly = await monthlyKeys(till('monthly', 'MP', 'FIRST'));
     const kakao = await subscriptions(till('kakao', 'KP', 'KAKAO'), 'KKP');
     const naver = await subscriptions(till('naver', 'NP', 'NAVER'), 'NVP');
     const unlimited = numbersOf(MERCHANTS.unlimited);
@@ -71,6 +73,7 @@ export class Load {
           ),
       ),
       ...lanes(3, (i) => new PhoneKeyLane(till('keys', 'MP', `PHONE${i}`), phones)),
+      new MonthlyLane(till('monthly', 'MP', 'MONTH'), monthly),
       ...lanes(2, (i) => new HybridLane(till('hybrid', 'MP', `HYBRID${i}`))),
       new SubscriptionLane(till('kakao', 'KP', 'KAKAOPAY'), 'KKP', kakao),
       new SubscriptionLane(till('naver', 'NP', 'NAVERPAY'), 'NVP', naver),

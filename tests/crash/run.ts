@@ -9,6 +9,7 @@ import { openThings, settleMonth, verify } from './verify/index.js';
 import { World } from './world.js';
 
 const SETTLE_WITHIN_MS = 120_000;
+const KILL_WITHIN_MS = 8_000;
 
 export interface CrashRun {
   readonly cycles: number;
@@ -36,7 +37,7 @@ export async function crashRun(options: CrashRun): Promise<CrashReport> {
   try {
     await load.prepare();
     for (let cycle = 1; cycle <= cycles && problems.length === 0; cycle++) {
-      await oneCycle(world, load, mode, 200 + random() * 1_600);
+      await oneCycle(world, load, mode, 10 + Math.floor(random() * 180));
       if (cycle % verifyEvery === 0 || cycle === cycles) {
         const found = await compare(world, load);
         problems.push(...found.problems);
@@ -54,9 +55,13 @@ export async function crashRun(options: CrashRun): Promise<CrashReport> {
   return { cycles, ...numbersOf(load.diary), notifications: world.receiver.bodies.length, settlementRuns, problems };
 }
 
-async function oneCycle(world: World, load: Load, mode: CrashRun['mode'], afterMs: number): Promise<void> {
+/** Kills after so many answers, so that a slow machine is killed in the midst of as much as a fast one. */
+async function oneCycle(world: World, load: Load, mode: CrashRun['mode'], answers: number): Promise<void> {
+  const { diary } = load;
+  const enough = diary.answered + answers;
+  const deadline = Date.now() + KILL_WITHIN_MS;
   load.start();
-  await sleep(afterMs);
+  while (diary.answered < enough && Date.now() < deadline) await sleep(2);
   if (mode === 'server') {
     await world.killServer();
     await load.stop();

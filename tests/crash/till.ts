@@ -62,6 +62,7 @@ export class Till {
     deed.told = told.outcome;
     if (told.outcome !== 'approved') deed.code = told.code;
     deed.transactionNo = told.trdNo;
+    if (told.outcome !== 'unknown' || told.code) diary.answered++;
     await this.pauseAfter(told);
     return told;
   }

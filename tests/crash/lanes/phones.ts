@@ -1,3 +1,4 @@
+import type { MobileReturn } from '@gwanmun/hecto-pg/client';
 import { chargeTestValue } from '@gwanmun/networks';
 import type { HttpPayer } from '../../../protocols/hecto-pg/server/windows/testing/http-payer.js';
 import { Cancels, refundAccount } from '../cancels.js';
@@ -10,6 +11,12 @@ const ORDER = { prdtNm: '커피', email: 'hong@example.com', mUserId: 'hong', or
 interface PhoneKey {
   readonly mpEzKey: string;
   readonly appTkn: string;
+}
+
+/** The key of a monthly series, and what each month costs. */
+interface MonthlyKey {
+  readonly billKey: string;
+  readonly trdAmt: number;
 }
 
 /** Lines that keys are made of: one whose cancels get lost, one whose carrier does not answer queries, one that refuses cancels. */
@@ -34,20 +41,57 @@ function carrierCancels(till: Till): Cancels {
   return new Cancels(till, (cancel, { late }) => (late ? mobile.refund({ ...cancel, ...refundAccount(till) }) : mobile.cancel(cancel)));
 }
 
-/** Pays in windows that hand out keys; needs a server that is up. */
-export async function phoneKeys(till: Till): Promise<readonly PhoneKey[]> {
-  const keys: PhoneKey[] = [];
+/** Pays in windows that hand out keys, one for each line; needs a server that is up. */
+async function fromWindows<K>(
+  till: Till,
+  more: { readonly autoPayType?: 'M' },
+  read: (back: MobileReturn, amount: number) => K,
+): Promise<readonly K[]> {
+  const keys: K[] = [];
   for (const outcome of KEY_PHONES) {
     const amount = till.amount();
     await till.ask({ kind: 'payment', amount }, async (orderNo) => {
-      const request = till.shop.pg.mobile.window(mobileOrder(till, orderNo, amount));
+      const request = till.shop.pg.mobile.window({ ...mobileOrder(till, orderNo, amount), ...more });
       const back = await throughWindow(till.shop, request, byPhone(outcome));
       if (back?.outcome !== 'approved' || back.method !== 'mobile') throw new Error(`no key of a phone: ${JSON.stringify(back)}`);
-      keys.push({ mpEzKey: back.easyKey!, appTkn: back.userToken! });
+      keys.push(read(back, amount));
       return toldBy(back);
     });
   }
   return keys;
+}
+
+export const phoneKeys = (till: Till): Promise<readonly PhoneKey[]> =>
+  fromWindows(till, {}, ({ easyKey, userToken }) => ({ mpEzKey: easyKey!, appTkn: userToken! }));
+
+/** First months of series: amount and product stay. */
+export const monthlyKeys = (till: Till): Promise<readonly MonthlyKey[]> =>
+  fromWindows(till, { autoPayType: 'M' }, ({ billKey }, trdAmt) => ({ billKey: billKey!, trdAmt }));
+
+/** A month of a series is paid once, also when two clerks ask at once or nobody answered the first time; after a full cancel it can be paid again. */
+export class MonthlyLane implements Lane {
+  readonly #till: Till;
+  readonly #keys: readonly MonthlyKey[];
+  readonly #cancels: Cancels;
+
+  constructor(till: Till, keys: readonly MonthlyKey[]) {
+    this.#till = till;
+    this.#keys = keys;
+    this.#cancels = carrierCancels(till);
+  }
+
+  async step(): Promise<void> {
+    if (this.#till.chance(0.5) && (await this.#cancels.some())) return;
+    const key = this.#till.pick(this.#keys);
+    await Promise.all(Array.from({ length: this.#till.pick([1, 2]) }, () => this.#pay(key)));
+  }
+
+  async #pay(key: MonthlyKey): Promise<void> {
+    const told = await this.#till.ask({ kind: 'payment', amount: key.trdAmt }, (mchtTrdNo) =>
+      this.#till.shop.pg.mobile.payMonthly({ ...ORDER, ...key, mchtTrdNo }),
+    );
+    if (told.outcome === 'approved') this.#cancels.add(told.trdNo!, key.trdAmt);
+  }
 }
 
 /** Carrier payments by key, their cancels, and refunds once the month is over. */

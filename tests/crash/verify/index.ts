@@ -2,11 +2,12 @@ import { checkLedger } from '@gwanmun/ledger';
 import { reconcile } from '@gwanmun/networks';
 import type pg from 'pg';
 import { addressee } from '../inbox.js';
-import type { Load } from '../load.js';
+import { type Load, MERCHANTS } from '../load.js';
 import type { World } from '../world.js';
 import { answersHold, cancelsFit } from './answers.js';
 import { depositsAreDecided } from './deposits.js';
 import { inquiriesTell } from './inquiries.js';
+import { monthsPaidOnce } from './monthly.js';
 import { notified } from './notifications.js';
 import { Rows } from './rows.js';
 import { settledOnce } from './settlement.js';
@@ -30,6 +31,7 @@ export async function verify(pool: pg.Pool, world: World, load: Load): Promise<s
   return [
     ...answersHold(deeds, rows),
     ...cancelsFit(deeds, rows),
+    ...(await monthsPaidOnce(pool, [MERCHANTS.monthly])),
     ...(await depositsAreDecided(pool, rows, payIns)),
     ...(await notified(pool, rows, deeds, shops)),
     ...strangers.map((body) => `a notification for nobody: ${body.slice(0, 200)}`),
