@@ -39,6 +39,8 @@ export const subscriptionPayment = command(paymentTables, async (context, reques
   const { engine, merchant } = context;
   const { billKey, mUserId, trdAmtEnc } = request;
   const method = PROVIDERS[request.corpPayCode];
+  // like any payment by key: who has no contract is told that, not that there is no such key
+  if (merchant.contracts[method] === undefined) return rejected(rejectOfRule(method, 'no_contract'));
   if (trdAmtEnc === 0) return rejected(about('PZ26', 'trdAmtEnc'));
   const key = await livingKey(context, billKey, method);
   if (!key) return rejected(rejectOfRule(method, 'no_such_billing_key'));
