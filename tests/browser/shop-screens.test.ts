@@ -20,7 +20,10 @@ const LOOKS = [
   { language: 'ko', size: 'phone', colorScheme: 'dark', viewport: { width: 360, height: 740 } },
   { language: 'en', size: 'phone', colorScheme: 'light', viewport: { width: 360, height: 740 } },
 ] as const;
-const PICTURES = ['home', 'product', 'cart', 'checkout', 'order-waiting', 'order-paid', 'order-cancelled', 'order-refused'];
+const PICTURES = [
+  ...['home', 'product', 'cart', 'checkout', 'order-waiting', 'order-paid', 'order-cancelled', 'order-refused'],
+  ...['order-account', 'order-refunded', 'order-afterwards', 'order-monthly', 'order-wallet', 'order-dollars'],
+];
 
 it.each(LOOKS)('every page has its picture in docs/screens ($language, $size, $colorScheme)', async (look) => {
   const { language, size, colorScheme, viewport } = look;

@@ -130,7 +130,8 @@ export function bookEndpoints(deps: OperatorDeps): Endpoint[] {
       tag: 'books',
       summary: 'Run recovery now',
       description:
-        'Asks the networks what became of operations without an outcome, then completes or reverses them. Runs as a job as well.',
+        'Asks the networks what became of operations without an outcome, then completes or reverses them. The bank asks again about ' +
+        'deposits whose question had no answer. Runs as a job as well.',
       body: Closed({
         olderThanMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400_000, description: "Default: the engine's" })),
         limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
@@ -140,6 +141,8 @@ export function bookEndpoints(deps: OperatorDeps): Endpoint[] {
       answer: Closed({ resolved: Type.Integer(), open: Type.Integer() }, { title: 'Recovery' }),
       async handle({ body }) {
         const { resolved, open } = await deps.engine.recover(body);
+        // the bank's part of it: deposits whose question never got an answer
+        await deps.bank.redeliver({ olderThanMs: 0 });
         return { resolved, open };
       },
     }),

@@ -1,4 +1,4 @@
-import { FAULT_KINDS, type Fault as FaultRow, OPERATIONS } from '@gwanmun/networks';
+import { FAULT_KINDS, type Fault as FaultRow, NETWORK_NAMES, OPERATIONS } from '@gwanmun/networks';
 import { type Static, Type } from '@sinclair/typebox';
 import { badMember } from './bad-member.js';
 import { compact } from './compact.js';
@@ -10,7 +10,7 @@ import { Closed, MerchantId, OneOf, Text } from './schemas.js';
 const members = {
   kind: OneOf(FAULT_KINDS, { title: 'FaultKind' }),
   merchantId: Type.Optional({ ...MerchantId, description: 'Only this merchant; absent: all' }),
-  network: Type.Optional(Text(40, { description: 'Only this network; absent: all. Network faults only' })),
+  network: Type.Optional(OneOf(NETWORK_NAMES, { description: 'Only this network; absent: all. Network faults only' })),
   operation: Type.Optional(OneOf(OPERATIONS, { description: 'Network faults only' })),
   when: Type.Optional(OneOf(['before', 'after'], { description: '`lost_answer`: before or after the network acted' })),
   delayMs: Type.Optional(

@@ -91,7 +91,7 @@ async function cancel(deps: OperatorDeps, payment: Transaction, body: Body): Pro
   const { merchantId, protocol } = payment;
   const desk = deps.protocols[protocol];
   if (!desk) throw conflict('protocol_gone', `this server does not speak ${protocol} any more`);
-  const transactionId = desk.newCancelId(merchantId);
+  const transactionId = desk.newCancelId(merchantId, payment.method);
   const orderNo = operatorOrderNo(engine);
   const result = await engine.cancelPayment({
     merchantId,

@@ -108,8 +108,8 @@ export interface JobStats {
 
 /** What a protocol gives operators: the layout of its transaction numbers and keys. */
 export interface ProtocolDesk {
-  /** A new, unique number for the cancel of a payment. */
-  newCancelId(merchantId: string): string;
+  /** A new, unique number for the cancel of a payment by this method. */
+  newCancelId(merchantId: string, method: Method): string;
   /** Random keys for a merchant. */
   newKeys(): Readonly<Record<string, string>>;
 }

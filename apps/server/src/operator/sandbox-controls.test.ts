@@ -113,6 +113,7 @@ describe('books', () => {
     expect((await api.post('/recovery', { olderThanMs: 0, limit: 5 })).body).toEqual({ resolved: 2, open: 1 });
     await api.post('/recovery');
     expect(of.engine.recoveries).toEqual([{ olderThanMs: 0, limit: 5 }, {}]);
+    expect(of.bank.limits).toEqual([{ olderThanMs: 0 }, { olderThanMs: 0 }]);
   });
 
   it('tells balances, and the state of jobs', async () => {

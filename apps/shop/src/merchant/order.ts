@@ -157,6 +157,8 @@ export interface Series {
 
 export interface SavedCard {
   readonly billKey: string;
+  /** Code of the card company; cards of an earlier time have none. */
+  readonly cardCd?: string;
   readonly cardName: string;
   readonly cardNo: string;
 }

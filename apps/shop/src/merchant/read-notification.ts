@@ -16,7 +16,8 @@ export function recordOf(
     status: outStatCd,
     bizType,
     amount: trdAmt,
-    amountMatches: trdAmt === order.amount, // before anything is delivered
+    // Before anything is delivered. An account that was given up has no amount.
+    amountMatches: bizType === 'A2' || trdAmt === order.amount,
     ...withoutEmpty(detailsOf(news)),
     times: 1,
   };

@@ -114,6 +114,7 @@ describe('a message about an order', () => {
     await receive(stub.notification(payment, { billKey: 'SBILL_0123456789' }).body);
     expect((await found()).savedCard).toEqual({
       billKey: 'SBILL_0123456789',
+      cardCd: 'WRI',
       cardName: '우리카드',
       cardNo: '111122******4444',
     });

@@ -80,8 +80,8 @@ function withLater(order: Order, { mchtTrdNo, trdNo, trdAmt }: Notification): Or
 /** Keys for later payments that came with an approval. */
 function withKeys(order: Order, news: Notification): Order {
   if (news.method === 'CA' && news.billKey) {
-    const { billKey, cardNm: cardName, cardNo } = news;
-    return { ...order, savedCard: { billKey, cardName, cardNo } };
+    const { billKey, cardCd, cardNm: cardName, cardNo } = news;
+    return { ...order, savedCard: { billKey, cardCd, cardName, cardNo } };
   }
   if (news.method === 'MP' && news.billKey && wayFacts(order.way).series)
     return { ...order, series: { ...order.series, billKey: news.billKey } };

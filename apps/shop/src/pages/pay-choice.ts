@@ -5,6 +5,7 @@ import { formatDollars } from '../text/index.js';
 import { html, type Markup } from './html.js';
 import { type IconName, icon } from './icons.js';
 import type { Visit } from './visit.js';
+import { institutionName } from './words.js';
 
 type Group = keyof Visit['texts']['groups'];
 
@@ -52,7 +53,7 @@ function wayChoice(visit: Visit, way: Way, { chosen, savedCard, total }: PayChoi
 function savedChoice(visit: Visit, { savedCard }: PayChoice): Markup | undefined {
   if (!savedCard) return undefined;
   const { checkout } = visit.texts;
-  const label = checkout.saved(`${savedCard.cardName} ${savedCard.cardNo.slice(-4)}`.trim());
+  const label = checkout.saved(`${institutionName(visit, savedCard.cardCd, savedCard.cardName)} ${savedCard.cardNo.slice(-4)}`.trim());
   return html`${choice('saved', true, label, checkout.savedNote)}<button class="btn text" form="forget">${checkout.forget}</button>`;
 }
 

@@ -41,5 +41,5 @@ export function drawStep(visit: Visit, step: Step): Markup {
   return html`<li class="step"><span class="dot ${marks}">${icon(GLYPHS[marks], 16)}</span>
 <div class="body"><div class="title"><h3>${step.title}</h3>${drawChip(step.chip, tone)}${extra && drawChip(extra.chip, extra.tone)}</div>
 <p class="small quiet">${step.at && html`<time class="num" datetime="${step.at}">${formatTime(step.at)}</time>`}${step.at && step.detail && ' · '}${step.detail}</p>
-${step.more}${step.code?.map((name) => codePanel(visit, name))}</div></li>`;
+${step.more}${step.code?.map((name, at) => codePanel(visit, name, at > 0 ? visit.texts.step.codeCalls : undefined))}</div></li>`;
 }

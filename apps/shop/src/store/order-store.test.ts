@@ -86,3 +86,13 @@ it('keep their old state when a change fails half-way', async () => {
   await expect(failing).rejects.toThrow('no');
   expect(await store.update(order.orderNo, (found) => ({ ...found, amount: 1 }))).toMatchObject({ amount: 1 });
 });
+
+it('of the time when cards were the only way to pay are read as such', async () => {
+  const { way: _, language: __, ...old } = fresh();
+  const store = postgresOrderStore(pool());
+  await store.prepare();
+  await store.create(old as never);
+  await store.create({ ...old, orderNo: fresh().orderNo, account: 'billing' } as never);
+  await postgresOrderStore(pool()).prepare();
+  expect(await store.find(old.orderNo)).toEqual({ ...old, way: 'card', language: 'ko' });
+});

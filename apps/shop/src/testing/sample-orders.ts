@@ -133,7 +133,7 @@ export const ONE_TAP: Order = {
   windowType: 'none',
   answer: { at: '2025-11-20T09:30:06.000Z', outcome: 'approved', code: '0000', message: '', trdNo: TRANSACTION },
   payment: { trdNo: TRANSACTION, by: 'answer', at: '2025-11-20T09:30:06.000Z' },
-  savedCard: { billKey: 'SBILL_0123456789', cardName: '우리카드', cardNo: '111122******4444' },
+  savedCard: { billKey: 'SBILL_0123456789', cardCd: 'WRI', cardName: '우리카드', cardNo: '111122******4444' },
 };
 
 export const CARD_ORDERS: readonly Order[] = [WAITING, PAID, CONFIRMING, PARTLY_CANCELLED, REFUSED, TROUBLED, ONE_TAP];

@@ -218,6 +218,7 @@ export const en: Texts = {
     },
     repeated: (n) => `received ${n} times`,
     code: 'Show me the code',
+    codeCalls: 'Show me the code: the call of each method',
     cancelled: (amount) => `${amount} given back`,
     cancelNotified: 'refund notified too',
   },

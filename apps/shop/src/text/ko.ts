@@ -218,6 +218,7 @@ export const ko = {
     },
     repeated: (n: number) => `같은 통지 ${n}번`,
     code: '코드 보기',
+    codeCalls: '코드 보기: 방법마다 다른 호출',
     cancelled: (amount: string) => `취소한 금액 ${amount}`,
     cancelNotified: '취소 통지도 받음',
   },
