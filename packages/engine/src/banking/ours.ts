@@ -60,6 +60,9 @@ export function bankRejection(core: BankingCore, merchantId: string, bank: strin
   return window && no('bank_maintenance', `bank ${bank} is under maintenance`, { window });
 }
 
+/** There is nothing to move; doors refuse it before. */
+export const NOTHING: BankRefused = { kind: 'refused', reason: 'other', networkCode: '', message: 'the amount is 0' };
+
 const TIMED_OUT: BankRefused = { kind: 'refused', reason: 'timed_out', networkCode: '', message: 'ruled out' };
 
 /** The answer to a command that moves money, from its transaction as it is stored now. */

@@ -56,16 +56,19 @@ const SESSIONS: readonly string[] = ['ars', 'kakao'];
 async function evidenceRejection(core: BankingCore, command: RegisterAccount): Promise<BankingRejection | undefined> {
   const { evidence, merchantId, customerId, account, name } = command;
   if (!SESSIONS.includes(evidence.kind)) return undefined;
-  const session = evidence.verificationId === undefined ? undefined : await findVerification(core, merchantId, evidence.verificationId);
+  const found = evidence.verificationId === undefined ? undefined : await findVerification(core, merchantId, evidence.verificationId);
+  const status = found && (await statusOf(core, found));
+  // When the customer agreed is known once the house said so.
+  const session = found && (await findVerification(core, merchantId, found.verificationId));
   const consent: Consent | undefined =
     session && SESSIONS.includes(session.kind) && session.facts.purpose === 'withdrawal'
       ? {
-          state: (await statusOf(core, session)).state,
+          state: status!.state,
           customerId: session.secret.customerId,
           name: session.secret.name ?? '',
           ...(session.secret.account && { bank: session.secret.account.bank }),
           ...(session.secret.account?.number !== undefined && { number: session.secret.account.number }),
-          succeededAt: session.decidedAt ?? core.clock.now(),
+          ...(session.decidedAt && { succeededAt: session.decidedAt }),
           used: session.usedBy !== undefined,
         }
       : undefined;

@@ -1,6 +1,7 @@
 import { Secret } from '@gwanmun/kernel';
 import { askNetwork } from '../../ask-network.js';
 import { writeIntent } from '../../core.js';
+import { partsAgree, wholeAmount } from '../../machine/parts.js';
 import { settleCharge } from '../../machine/settle.js';
 import type { Recorded } from '../../recorded.js';
 import { newIntent } from '../../results.js';
@@ -11,7 +12,18 @@ import { findSeries } from '../accounts/series-store.js';
 import { activeAccountAt } from '../accounts/store.js';
 import type { BankingPolicy, BankingRejection, BankingRule, Debit, MoneyResult, SeriesDebit } from '../contract.js';
 import { decideSeries } from '../machine/decide-series.js';
-import { type BankingCore, bankRejection, claimOf, customerValue, moneyResult, no, orderRejection, policyOf, today } from '../ours.js';
+import {
+  type BankingCore,
+  bankRejection,
+  claimOf,
+  customerValue,
+  moneyResult,
+  NOTHING,
+  no,
+  orderRejection,
+  policyOf,
+  today,
+} from '../ours.js';
 import type { DebitIntent, DebitVerdict } from './debit-intents.js';
 
 /** Debits of one account take turns in the database, so a few looks are enough. */
@@ -20,6 +32,7 @@ const MAX_DECISIONS = 10;
 /** A debit of a registered account into the merchant's main account: intent, bank, outcome (design: the life of a payment). */
 export async function debit(core: BankingCore, command: Debit): Promise<MoneyResult> {
   const { merchantId, customerId, bank } = command;
+  if (command.amount.total === 0) return NOTHING;
   const accountKey = command.accountKey ?? (await activeAccountAt(core, merchantId, customerId, bank))?.accountKey;
   // A taken order number is told first; with no account there is nothing else to tell.
   if (accountKey === undefined) return (await taken(core, command)) ?? no('no_such_account_key', `no active account at bank ${bank}`);
@@ -28,6 +41,7 @@ export async function debit(core: BankingCore, command: Debit): Promise<MoneyRes
 
 /** A debit under a series key. */
 export async function debitSeries(core: BankingCore, command: SeriesDebit): Promise<MoneyResult> {
+  if (command.amount.total === 0) return NOTHING;
   const series = await findSeries(core, command.merchantId, command.customerId, command.seriesKey);
   const rejected = decideSeries(series, today(core));
   if (rejected) return (await taken(core, command)) ?? rejected;
@@ -95,7 +109,9 @@ function intentOf(
   limits: BankingPolicy,
   veto: BankingRejection | undefined,
 ): DebitIntent {
-  const { merchantId, customerId, amount, cashReceipt, cashReceiptId } = command;
+  const { merchantId, customerId, cashReceipt, cashReceiptId } = command;
+  // Parts that do not add up say nothing that a refund could be measured by.
+  const amount = partsAgree(command.amount) ? command.amount : wholeAmount(command.amount.total);
   const personal = { customerId, ...(cashReceiptId && { cashReceiptId: cashReceiptId.reveal() }) };
   const facts: RequestFacts = {
     productName: command.productName ?? '',

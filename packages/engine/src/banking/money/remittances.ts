@@ -7,7 +7,7 @@ import type { Recorded } from '../../recorded.js';
 import { newIntent } from '../../results.js';
 import type { MainAccount, MoneyResult, Remit, TopUp } from '../contract.js';
 import { settleRemittance } from '../machine/settle-remittance.js';
-import { type BankingCore, bankRejection, claimOf, maskAccount, moneyResult, no, orderRejection, policyOf } from '../ours.js';
+import { type BankingCore, bankRejection, claimOf, maskAccount, moneyResult, NOTHING, no, orderRejection, policyOf } from '../ours.js';
 import { recordOutflow, standingOf } from './outflow.js';
 
 /** hecto-easycash §8.10 */
@@ -17,6 +17,7 @@ const LARGEST_REMITTANCE = 1_000_000_000;
 export async function remit(core: BankingCore, command: Remit): Promise<MoneyResult> {
   const { merchantId, to, amount, requestDate, orderNo } = command;
   const claim = claimOf('remittance', requestDate, orderNo);
+  if (amount <= 0) return NOTHING;
   return core.gate.pass(async () => {
     if (await core.transactions.holding(merchantId, claim)) return orderRejection(core, merchantId, claim);
     const { perRemittance = LARGEST_REMITTANCE } = await policyOf(core, merchantId);

@@ -10,6 +10,8 @@ const USUAL_SECONDS = 180;
 const RUNNING = '000';
 const RAN_OUT = '08';
 const NOT_ASKED = '800';
+/** Kept behind the code of a failure that was of the line, not of the customer. */
+const UNREACHABLE = '/unreachable';
 
 /** Asks a customer by a call or a message; the customer answers later. */
 export async function requestConsent(
@@ -79,7 +81,7 @@ export async function statusOf(core: BankingCore, session: Verification): Promis
     case 'verified':
       return { state: 'succeeded', code: session.result ?? '00' };
     case 'failed':
-      return { state: stateOfFailure(session), code: session.result ?? '' };
+      return failure(session);
     case 'refused':
       return { state: 'failed', code: session.result ?? NOT_ASKED };
     case 'asking':
@@ -95,9 +97,13 @@ async function askHouse(core: BankingCore, session: Verification): Promise<Conse
   const over = core.clock.now() >= expiresAt;
   // An answer of the last second counts; one that came after the end does not.
   if ((answer.kind === 'succeeded' || answer.kind === 'failed') && answer.at < expiresAt) {
-    await moveVerification(core, session, answer.kind === 'succeeded' ? 'verified' : 'failed', answer.code);
-    if (answer.kind === 'succeeded') return { state: 'succeeded', code: answer.code };
-    return { state: answer.unreachable ? 'unreachable' : 'failed', code: answer.code };
+    const { code, at } = answer;
+    if (answer.kind === 'succeeded') {
+      await moveVerification(core, session, 'verified', code, at);
+      return { state: 'succeeded', code };
+    }
+    await moveVerification(core, session, 'failed', answer.unreachable ? code + UNREACHABLE : code, at);
+    return { state: answer.unreachable ? 'unreachable' : 'failed', code };
   }
   // While the house does not answer nobody knows what the customer did.
   if (!over || answer.kind === 'unknown') return { state: 'running', code: RUNNING };
@@ -105,10 +111,8 @@ async function askHouse(core: BankingCore, session: Verification): Promise<Conse
   return { state: 'expired', code: RAN_OUT };
 }
 
-/** hecto-easycash §8.5: these are of the line, not of the customer. */
-const UNREACHABLE = ['10', '11', '12'];
-
-function stateOfFailure({ result, decidedAt, expiresAt }: Verification): 'failed' | 'expired' | 'unreachable' {
-  if (result !== undefined && UNREACHABLE.includes(result)) return 'unreachable';
-  return result === RAN_OUT && decidedAt !== undefined && decidedAt >= expiresAt ? 'expired' : 'failed';
+function failure({ result = '', decidedAt, expiresAt }: Verification): ConsentStatus {
+  const code = result.replace(UNREACHABLE, '');
+  if (code !== result) return { state: 'unreachable', code };
+  return { state: decidedAt !== undefined && decidedAt >= expiresAt ? 'expired' : 'failed', code };
 }

@@ -72,7 +72,7 @@ export async function requestDepositCheck(
   const { merchantId, verificationId, account, orderNo, requestDate } = command;
   const claim = claimOf('deposit-check', requestDate, orderNo);
   const earlier = await verificationOfClaim(core, merchantId, claim);
-  if (earlier) return earlier.state === 'asking' ? no('order_in_flight', 'under way') : no('duplicate_order', 'the number was used');
+  if (earlier) return isUnderWay(core, earlier) ? no('order_in_flight', 'under way') : no('duplicate_order', 'the number was used');
   const rejected = bankRejection(core, merchantId, account.bank);
   if (rejected) return rejected;
   return core.gate.pass(async () => {
@@ -96,6 +96,13 @@ export async function requestDepositCheck(
     if (result.kind === 'refused' || result.kind === 'rejected') await letGo();
     return result;
   });
+}
+
+/** Nobody waits longer for a bank; a process that died leaves it so. */
+const LONGEST_REQUEST_MS = 60_000;
+
+function isUnderWay(core: BankingCore, { state, requestedAt }: Verification): boolean {
+  return state === 'asking' && core.clock.now().getTime() - requestedAt.getTime() < LONGEST_REQUEST_MS;
 }
 
 function turnOf(core: BankingCore, { merchantId, verificationId, account, repeatSeconds }: RequestDepositCheck): Reservation {

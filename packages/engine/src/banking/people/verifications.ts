@@ -131,14 +131,19 @@ export async function latestOfOrder(
   return rows[0] && toVerification(core, merchantId, rows[0]);
 }
 
-/** The house was asked: `waiting` for the customer, or `refused`; later `verified` or `failed`. Whoever comes second changes nothing. */
+/**
+ * The house was asked: `waiting` for the customer, or `refused`; later `verified` or `failed`. Whoever comes second changes nothing.
+ *
+ * @param at when the customer decided
+ */
 export async function moveVerification(
   core: Core,
   { merchantId, verificationId }: Pick<Verification, 'merchantId' | 'verificationId'>,
   state: VerificationState,
   result?: string,
+  at: Date = core.clock.now(),
 ): Promise<void> {
-  const decided = state === 'waiting' ? null : core.clock.now();
+  const decided = state === 'waiting' ? null : at;
   await core.pool.query(
     `update gwanmun.verifications set state = $3, result = coalesce($4, result), decided_at = $5
      where merchant_id = $1 and verification_id = $2 and state in ('asking', 'waiting')`,
