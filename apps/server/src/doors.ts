@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Door } from '@gwanmun/engine';
+import { hectoEasyCashDoor } from '@gwanmun/hecto-easycash/server';
 import { hectoPgDoor, operatorCancelNo, type ReportReaders } from '@gwanmun/hecto-pg/server';
 import {
   BANK_TEST_VALUES,
@@ -30,6 +31,7 @@ export function createDoors(bank: BankNetwork, reports: ReportReaders): readonly
       depositor: bank,
       reports,
     }),
+    hectoEasyCashDoor(),
   ];
 }
 
@@ -38,7 +40,7 @@ export function protocolDesks(house: House): Readonly<Record<string, ProtocolDes
   const { engine, config } = house;
   return {
     'hecto-pg': {
-      newCancelId: (merchantId) => operatorCancelNo({ engine, sandbox: config.sandbox }, merchantId),
+      newCancelId: (merchantId, method) => operatorCancelNo({ engine, sandbox: config.sandbox }, merchantId, method),
       newKeys: () => ({ aes: randomBytes(24).toString('base64url').slice(0, 32), hash: `ST${randomBytes(16).toString('hex')}` }),
     },
   };

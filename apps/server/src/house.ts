@@ -2,17 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createEngine, type Door, type EngineDeps, type PauseBeforeWrite, type RunningEngine } from '@gwanmun/engine';
 import { type Clock, MovableClock, systemClock, uuidv7 } from '@gwanmun/kernel';
-import {
-  type BankNetwork,
-  createBankNetwork,
-  createCardNetwork,
-  createChargeNetworks,
-  createFaults,
-  type FaultControl,
-  NETWORK_MIGRATIONS,
-  type SimulatedCardNetwork,
-} from '@gwanmun/networks';
-import { isBusinessDay } from '@gwanmun/settlement';
+import { createFaults, type FaultControl, NETWORK_MIGRATIONS } from '@gwanmun/networks';
 import {
   type ChangeFeed,
   createIdBlocks,
@@ -34,6 +24,7 @@ import type { Config } from './config.js';
 import { createDoors } from './doors.js';
 import { followClock } from './operator/clock-control.js';
 import { reportReaders } from './reports.js';
+import { openNetworks, type SimulatedNetworks } from './simulated-networks.js';
 
 /** Connections for batches: writers of the engine, of the networks' books and of notifications, most with two statements in flight. */
 const WRITER_CONNECTIONS = 20;
@@ -50,8 +41,7 @@ export interface House {
   readonly settings: Settings;
   readonly clock: MovableClock;
   readonly faults: FaultControl;
-  readonly cards: SimulatedCardNetwork;
-  readonly bank: BankNetwork;
+  readonly networks: SimulatedNetworks;
   readonly engine: RunningEngine;
   readonly requests: RequestLog;
   readonly doors: readonly Door<FastifyInstance>[];
@@ -93,19 +83,10 @@ async function assemble(config: Config, log: Log, base: Clock, undo: (() => Prom
   const faults = await createFaults(settings);
   undo.push(() => faults.stop());
 
-  const simulated = { pool, clock, faults, options: { writePool: writers, batching, log, answerTimeoutMs: config.networkTimeoutMs * 2 } };
-  const cards = createCardNetwork(simulated);
-  undo.push(() => cards.close());
-  const charges = createChargeNetworks(simulated);
-  undo.push(() => charges.close());
-  const bank = createBankNetwork({
-    ...simulated,
-    gateway: (deposit) => engine.deposit(deposit),
-    options: { ...simulated.options, gatewayTimeoutMs: config.networkTimeoutMs, isBusinessDay },
-  });
-  undo.push(() => bank.close());
+  const networks = await openNetworks({ config, log, pool, writers, settings, clock, faults, engine: () => engine });
+  undo.push(() => networks.close());
   const doors = createDoors(
-    bank,
+    networks.bank,
     reportReaders(pool, (merchantId, sealed) => engine.openPersonal(merchantId, sealed)),
   );
   const serials = await createIdBlocks(pool, { log });
@@ -116,10 +97,7 @@ async function assemble(config: Config, log: Log, base: Clock, undo: (() => Prom
     serials,
     vault,
     clock,
-    cards,
-    charges: charges.networks,
-    accounts: bank.accounts,
-    refunds: bank.refunds,
+    ...networks.links,
     newTransactionId: transactionIds(doors, clock, serials, config.sandbox),
     pauseBeforeWrite: pauseOf(faults),
     log,
@@ -138,8 +116,7 @@ async function assemble(config: Config, log: Log, base: Clock, undo: (() => Prom
     settings,
     clock,
     faults,
-    cards,
-    bank,
+    networks,
     engine,
     requests,
     doors,

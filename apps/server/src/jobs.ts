@@ -74,14 +74,14 @@ export async function startJobs(house: House): Promise<Jobs> {
   };
 }
 
-function housekeeping({ pool, engine, bank, log }: House): Tasks {
+function housekeeping({ pool, engine, networks, log }: House): Tasks {
   return {
     // Authentications and virtual accounts whose time is over, by the business clock.
     'payments.expire': async () => {
       while ((await engine.expire(EXPIRED_AT_ONCE)) === EXPIRED_AT_ONCE);
     },
     'bank.payouts': async () => {
-      await bank.executeDue();
+      await networks.bank.executeDue();
     },
     'ledger.check': async () => {
       const report = await checkLedger(pool, { since: new Date(Date.now() - 2 * HOUR_MS) });
@@ -100,14 +100,14 @@ function housekeeping({ pool, engine, bank, log }: House): Tasks {
  * Recovery runs on real time in every process, not as a job on the business clock: moving the clock back must not put it off. Processes
  * may overlap, the engine's guarded writes decide.
  */
-function startRecovery({ engine, bank, config, log }: House): { stop(): Promise<void> } {
+function startRecovery({ engine, networks, config, log }: House): { stop(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve();
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
     // The bank is a foreign system that asks again by itself; here it lives in the same process.
-    running = Promise.all([engine.recover(), bank.redeliver()])
+    running = Promise.all([engine.recover(), networks.bank.redeliver()])
       .catch((error) => log.error({ err: error }, 'recovery failed; it is tried again'))
       .finally(() => {
         busy = false;

@@ -39,7 +39,7 @@ export async function mountOperatorApi(app: FastifyInstance, parts: OperatorPart
     clock: clockControl(settings, clock, pool),
     books: books(house),
     settlement: settlement(house),
-    bank: house.bank,
+    bank: house.networks.bank,
     faults,
     jobs: { stats: () => jobStats(pool) },
     testCards: TEST_CARDS,
