@@ -21,7 +21,7 @@ export {
   accountBehaviourNamed,
   DEFAULT_ACCOUNT,
 } from './banking/account-behaviours.js';
-export type { AccountChange, AccountEntry } from './banking/accounts.js';
+export type { AccountChange, AccountView } from './banking/accounts.js';
 export {
   type BankingNetworks,
   type BankingNetworksDeps,

@@ -17,6 +17,11 @@ export interface AccountEntry extends AccountDefaults {
   readonly listed: boolean;
 }
 
+/** An account as the sandbox sees it. `identity`: whether a birth date or business number is set. */
+export interface AccountView extends Omit<AccountEntry, 'identity' | 'refusals'> {
+  readonly identity: boolean;
+}
+
 /** What to change of an account; members that are absent stay. `null` takes a limit or the identity away. */
 export interface AccountChange {
   readonly holder?: string;
@@ -68,12 +73,12 @@ export class Accounts implements BlockList {
   }
 
   /** An account as it is, or as it would be. @throws GwanmunError `bad-account` */
-  async get(account: BankAccountNo): Promise<AccountEntry> {
-    return this.entry(checkedMark(account));
+  async get(account: BankAccountNo): Promise<AccountView> {
+    return viewOf(await this.entry(checkedMark(account)));
   }
 
   /** Sets an account for all merchants; what is not given stays. @throws GwanmunError `bad-account` */
-  async set(account: BankAccountNo, change: AccountChange): Promise<AccountEntry> {
+  async set(account: BankAccountNo, change: AccountChange): Promise<AccountView> {
     const mark = checkedMark(account);
     for (const [member, value] of Object.entries(change)) {
       const check = (CHECKS as Readonly<Record<string, (value: unknown) => boolean>>)[member];
@@ -103,7 +108,7 @@ export class Accounts implements BlockList {
       defaults.blockListed,
       identity !== undefined,
     ]);
-    return { ...rows[0]!, listed: true };
+    return viewOf({ ...rows[0]!, listed: true });
   }
 
   async blocked(_merchantId: string, account: BankAccountNo): Promise<boolean> {
@@ -118,6 +123,10 @@ export class Accounts implements BlockList {
     if (rows[0]) return { ...rows[0], listed: true };
     return { ...defaultsOf(number), identity: null, flags: [], refusals: {}, masked, listed: false };
   }
+}
+
+function viewOf({ refusals: _, identity, ...entry }: AccountEntry): AccountView {
+  return { ...entry, identity: identity !== null };
 }
 
 function checkedMark(account: BankAccountNo): AccountMark {

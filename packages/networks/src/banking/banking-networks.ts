@@ -6,7 +6,7 @@ import { bankByCode } from '../institutions/banks.js';
 import type { BooksOptions } from '../link/books.js';
 import { Link, type LinkOptions } from '../link/link.js';
 import { AccountBank } from './account-bank.js';
-import { type AccountChange, type AccountEntry, Accounts } from './accounts.js';
+import { type AccountChange, Accounts, type AccountView } from './accounts.js';
 import type { BankClosures } from './closures.js';
 import { Consents } from './consents.js';
 import { Identity } from './identity.js';
@@ -44,9 +44,9 @@ export interface BankingNetworksDeps {
 export interface BankingNetworks extends BankingLists {
   readonly links: BankingLinks & Required<Pick<BankingLinks, 'blockList'>>;
   /** See {@link Accounts.get}. */
-  bankAccount(account: BankAccountNo): Promise<AccountEntry>;
+  bankAccount(account: BankAccountNo): Promise<AccountView>;
   /** See {@link Accounts.set}. */
-  setBankAccount(account: BankAccountNo, change: AccountChange): Promise<AccountEntry>;
+  setBankAccount(account: BankAccountNo, change: AccountChange): Promise<AccountView>;
   /** See {@link Persons.answer}. */
   answerRequest(request: AnsweredRequest): Promise<PersonRow | undefined>;
   /** Writes what waits. */

@@ -42,11 +42,11 @@ describe('the holder of an account', () => {
   it('is 홍길동 unless the directory says otherwise; any birth date is right unless one is set', async () => {
     const customer = fresh();
     expect(await holderOf(customer, '900101')).toBe('홍길동');
-    await houses.setBankAccount(customer, { holder: '김영희', identity: '880808' });
+    expect(await houses.setBankAccount(customer, { holder: '김영희', identity: '880808' })).toMatchObject({ identity: true });
     expect(await holderOf(customer)).toBe('김영희');
     expect(await holderOf(customer, '880808')).toBe('김영희');
     expect(await holderOf(customer, '880809')).toBe('identity_mismatch');
-    await houses.setBankAccount(customer, { identity: null });
+    expect(await houses.setBankAccount(customer, { identity: null })).toMatchObject({ identity: false, holder: '김영희' });
     expect(await holderOf(customer, '880809')).toBe('김영희');
     expect(await holderOf(customer, '000000')).toBe('identity_mismatch');
     expect(await holderOf(accountThat('other_holder'))).toBe('김철수');

@@ -51,7 +51,7 @@ export function fundingRuleOf(method: ChargeMethod): { readonly ko: string; read
 /**
  * Where the money of a wallet's payment comes from; the parts add up to the total. `refused` when the wallet does not take the funds.
  *
- * @param only the merchant's restriction, which is stronger than what the payer chose
+ * @param only the merchant's restriction: other funds that the payer chose are refused
  * @returns `undefined` for methods that are no wallet
  */
 export function fundingOf(
@@ -64,7 +64,7 @@ export function fundingOf(
   const wallet = WALLETS[method];
   if (!wallet) return undefined;
   const funds = only ?? chosen;
-  if (only !== undefined && !wallet.only.includes(only)) return 'refused';
+  if (only !== undefined && (!wallet.only.includes(only) || (chosen !== undefined && chosen !== only))) return 'refused';
   if (!compoundTax || !wallet.compoundByCard) return divided(total, partsOf(wallet, total, funds));
   return funds === undefined || funds === 'card' ? divided(total, {}) : 'refused';
 }
