@@ -26,8 +26,9 @@ describe('the funds of a payment', () => {
     expect(funds(method, total)).toEqual(expected);
   });
 
-  it('follow the merchant’s restriction before the payer’s choice', () => {
-    expect(funds('payco', 10_000, 'card', 'points')).toEqual({ card: 10_000, points: 0, coupon: 0, money: 0 });
+  it('refuse what the merchant does not take, and follow the payer’s choice otherwise', () => {
+    expect(funds('payco', 10_000, 'card', 'points')).toBe('refused');
+    expect(funds('payco', 10_000, 'card', 'card')).toEqual(funds('payco', 10_000, 'card'));
     expect(funds('payco', 10_000, undefined, 'points')).toEqual({ card: 0, points: 10_000, coupon: 0, money: 0 });
     expect(funds('kakao_pay', 10_000, 'money')).toEqual({ card: 0, points: 0, coupon: 0, money: 10_000 });
     expect(funds('kakao_pay', 10_000, undefined, 'mixed')).toEqual({ card: 4_000, points: 2_000, coupon: 1_000, money: 3_000 });

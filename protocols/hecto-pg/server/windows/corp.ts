@@ -77,5 +77,5 @@ export const CORP = windowRow({
       ...(outcome.billingKey ? { billKey: outcome.billingKey } : {}),
     };
   },
-  testValues: (order, { charges }) => pageCodes(charges, chargeMethodOf({ order })),
+  testValues: (order, { charges }) => pageCodes(charges, chargeMethodOf({ order }), order.request.funding),
 });

@@ -48,8 +48,10 @@ export interface CardIssuers {
 export interface ChargeHouses {
   readonly banks: readonly ListedInstitution[];
   readonly carriers: readonly ListedInstitution[];
-  /** Documented values: `proof` is what the institution's own page gives back, `entered` what the payer types instead. */
-  testValues(method: ChargeMethod): readonly (ListedBehaviour & { readonly proof: string; readonly entered: string })[];
+  /** Documented values: `proof` is what the institution's own page gives back, `entered` what the payer types instead, `funds` what of a wallet pays. */
+  testValues(
+    method: ChargeMethod,
+  ): readonly (ListedBehaviour & { readonly proof: string; readonly entered: string; readonly funds?: string })[];
 }
 
 /** The same of the bank that issues virtual accounts. */

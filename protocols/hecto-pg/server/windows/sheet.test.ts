@@ -23,6 +23,13 @@ async function sheetFor(path: string, change: Record<string, string>) {
 const PHONE = { cphoneNo: seal('01012345678') };
 
 describe('the sheet of a sandbox window', () => {
+  it('lists no wallet codes for funds that the order does not take', async () => {
+    const { values } = await sheetFor('/corp/main.do', { mchtId: 'hecto_test', corpPayCode: 'KKP', corpPayType: 'CARD' });
+    const codes = values.flatMap((value) => (value.kind === 'code' ? value.code : []));
+    expect(codes).toEqual(expect.arrayContaining(['000000', '000001']));
+    expect(codes).not.toEqual(expect.arrayContaining(['000003']));
+  });
+
   it.each([
     ['/card/main.do', { mchtId: 'nxca_jt_il' }, 0, 3],
     ['/card/main.do', { mchtId: 'nxca_jt_gu' }, 1, 0],

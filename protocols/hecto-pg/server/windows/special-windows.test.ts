@@ -116,6 +116,13 @@ describe('wallets', () => {
     expect(unseal((await mixed.payer.leave()).fields.csrcAmt!)).toBe('2000');
   });
 
+  it('refuse a code for other funds than the merchant allows (PZ33)', async () => {
+    const window = await wallet('hecto_test', 'KKP', { corpPayType: 'CARD' });
+    const { proof } = chargeTestValue('kakao_pay', 'approve_money')!;
+    const refused = await byWallet(window, proof);
+    expect([refused.name, refused.body.includes('PZ33')]).toEqual(['refused', true]);
+  });
+
   it('take only the funds that the merchant allows, whatever the payer sends', async () => {
     const window = await wallet('hecto_test', 'PAC', { corpPayType: 'POINT' });
     await byWallet(window, undefined, 'card');

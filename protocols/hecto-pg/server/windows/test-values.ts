@@ -4,9 +4,14 @@ import { type AccountBanks, type ChargeHouses, PLAIN_CODE, WRONG_CODE } from './
 
 const WRONG: TestValue = { kind: 'code', code: WRONG_CODE, label: { ko: '인증번호 오류', en: 'Wrong code' } };
 
-/** Codes for the institution's own page: one for each way in which it can behave, and a wrong one. */
-export function pageCodes(houses: ChargeHouses, method: ChargeMethod): readonly TestValue[] {
-  const codes = houses.testValues(method).map(({ proof, ko, en }) => ({ kind: 'code' as const, code: proof, label: { ko, en } }));
+/**
+ * Codes for the institution's own page: one for each way in which it can behave, and a wrong one.
+ *
+ * @param only the funds that the order is restricted to: codes for others are left out
+ */
+export function pageCodes(houses: ChargeHouses, method: ChargeMethod, only?: string): readonly TestValue[] {
+  const fitting = houses.testValues(method).filter(({ funds }) => only === undefined || funds === undefined || funds === only);
+  const codes = fitting.map(({ proof, ko, en }) => ({ kind: 'code' as const, code: proof, label: { ko, en } }));
   return [...codes, WRONG];
 }
 
