@@ -6,7 +6,7 @@ import { realmOf, transactionNo } from './ids.js';
 export function operatorCancelNo(
   { engine, sandbox }: { readonly engine: Engine; readonly sandbox: boolean },
   merchantId: string,
-  method: Method = 'card',
+  method: Method,
 ): string {
   return transactionNo(realmOf(sandbox), methodOf(method).code, merchantId, engine.clock.now(), engine.nextSerial());
 }
