@@ -39,3 +39,14 @@ export function parseKst(text: string): Date | undefined {
   const canonical = kstDateTime(at);
   return canonical === `${y}${mo}${d}${h}${mi}${s}` ? at : undefined;
 }
+
+/** The same time of day so many Korean calendar months later, or earlier: on the month's last day when it has no such day. */
+export function addKstMonths(at: Date, months: number): Date {
+  const local = new Date(at.getTime() + KST_OFFSET_MS);
+  const first = Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + months, 1);
+  const month = new Date(first);
+  const lastDay = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 0)).getUTCDate();
+  const day = Math.min(local.getUTCDate(), lastDay);
+  const sinceMidnight = local.getTime() - Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate());
+  return new Date(first + (day - 1) * 86_400_000 + sinceMidnight - KST_OFFSET_MS);
+}

@@ -1,3 +1,4 @@
+import { addKstMonths } from '@gwanmun/kernel';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { invalid } from './errors.js';
@@ -14,15 +15,25 @@ const ClockState = Closed(
   { title: 'Clock' },
 );
 
-const DURATION = /^(-)?P(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,10})S)?)?$/;
+const DURATION = /^(-)?P(?:(\d{1,4})M)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,10})S)?)?$/;
 
-/** Milliseconds of an ISO 8601 duration of days (24 hours each), hours, minutes and seconds, with an optional minus in front. */
-export function parseDuration(text: string): number | undefined {
+/**
+ * Milliseconds from a moment on of an ISO 8601 duration of months (by the Korean calendar), days (24 hours each), hours, minutes and seconds,
+ * with an optional minus in front.
+ */
+export function parseDuration(text: string, from: Date): number | undefined {
   const match = DURATION.exec(text);
   if (!match || text.endsWith('P') || text.endsWith('T')) return undefined;
-  const [days, hours, minutes, seconds] = match.slice(2).map((part) => Number(part ?? 0)) as [number, number, number, number];
+  const [months, days, hours, minutes, seconds] = match.slice(2).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const ms = (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
-  return match[1] === '-' ? -ms : ms;
+  const sign = match[1] === '-' ? -1 : 1;
+  return addKstMonths(from, sign * months).getTime() - from.getTime() + sign * ms;
 }
 
 const EARLIEST = Date.UTC(2000, 0, 1);
@@ -32,8 +43,8 @@ const LATEST = Date.UTC(2100, 0, 1);
 function newOffset(body: { readonly by?: string; readonly to?: string }, now: Date, offsetMs: number): number {
   if ((body.by === undefined) === (body.to === undefined)) throw invalid('body', 'give either by or to');
   const field = body.by === undefined ? 'body.to' : 'body.by';
-  const by = body.by === undefined ? undefined : parseDuration(body.by);
-  if (body.by !== undefined && by === undefined) throw invalid('body.by', 'must be a duration like P1D, PT30M or -PT1H');
+  const by = body.by === undefined ? undefined : parseDuration(body.by, now);
+  if (body.by !== undefined && by === undefined) throw invalid('body.by', 'must be a duration like P1M, P1D, PT30M or -PT1H');
   const target = by === undefined ? parseMoment(body.to!)!.getTime() : now.getTime() + by;
   if (target < EARLIEST || target >= LATEST) throw invalid(field, 'the clock moves between the years 2000 and 2099');
   return offsetMs + (target - now.getTime());
@@ -69,7 +80,13 @@ export function clockEndpoints(deps: OperatorDeps): Endpoint[] {
       description: 'By a duration or to a moment; it runs on from there. Every process follows, and jobs become due by the new time.',
       sandboxOnly: true,
       body: Closed({
-        by: Type.Optional(Type.String({ maxLength: 40, description: 'ISO 8601 duration: `P1D`, `PT30M`, `-PT1H`', examples: ['P1D'] })),
+        by: Type.Optional(
+          Type.String({
+            maxLength: 40,
+            description: 'ISO 8601 duration: `P1M` (Korean calendar), `P1D`, `PT30M`, `-PT1H`',
+            examples: ['P1D'],
+          }),
+        ),
         to: Type.Optional(Moment('Moment to move to')),
       }),
       answerDescription: 'The clock as it is now',

@@ -28,7 +28,8 @@ describe('clock', () => {
     [{ by: '1 day' }, 'body.by'],
     [{ by: 'P' }, 'body.by'],
     [{ by: 'P1DT' }, 'body.by'],
-    [{ by: 'P1M' }, 'body.by'],
+    [{ by: 'P1Y' }, 'body.by'],
+    [{ by: 'P9999M' }, 'body.by'],
     [{ by: 'P99999D' }, 'body.by'],
     [{ by: '-P99999D' }, 'body.by'],
     [{ to: 'tomorrow' }, 'body.to'],
@@ -39,8 +40,15 @@ describe('clock', () => {
     expect([answer.status, answer.body.error.field, of.offsetMs]).toEqual([400, field, 0]);
   });
 
+  it('moves by months of the Korean calendar, to the last day where a month is shorter', async () => {
+    await api.post('/clock/move', { to: '2026-01-31T08:00:00+09:00' });
+    expect((await api.post('/clock/move', { by: 'P1M' })).body.now).toBe('2026-02-27T23:00:00.000Z');
+    expect((await api.post('/clock/move', { by: '-P2M' })).body.now).toBe('2025-12-27T23:00:00.000Z');
+    expect((await api.post('/clock/move', { by: 'P12M1DT1H' })).body.now).toBe('2026-12-29T00:00:00.000Z');
+  });
+
   it('reads durations', () => {
-    expect(['PT1S', 'PT2M', 'PT3H', 'P4D', 'P1DT2H3M4S', '-PT5S'].map(parseDuration)).toEqual([
+    expect(['PT1S', 'PT2M', 'PT3H', 'P4D', 'P1DT2H3M4S', '-PT5S'].map((text) => parseDuration(text, START))).toEqual([
       1_000, 120_000, 10_800_000, 345_600_000, 93_784_000, -5_000,
     ]);
   });
@@ -72,6 +80,7 @@ describe('faults', () => {
     [{ kind: 'earthquake' }, 'body.kind'],
     [{ kind: 'outage', delayMs: 5 }, 'body.delayMs'],
     [{ kind: 'outage', merchantId: 'nobody' }, 'body.merchantId'],
+    [{ kind: 'outage', network: 'card' }, 'body.network'],
     [{ kind: 'latency', delayMs: 0 }, 'body.delayMs'],
     [{ kind: 'latency', probability: 2 }, 'body.probability'],
     [{ kind: 'latency', extra: 1 }, 'body.extra'],
