@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { Deposit } from './bank-schemas.js';
 import { Outcome } from './outcome-schemas.js';
 import { CHANNELS, CURRENCIES, KINDS, State } from './payment-schemas.js';
 import { Amount, AnyJson, Closed, Moment, OneOf } from './schemas.js';
@@ -60,6 +61,7 @@ export const TimelineEntry = Type.Union(
     Closed({ type: Type.Literal('network_answer'), ...at, network: Type.String(), outcome: Outcome }),
     Closed({ type: Type.Literal('commit'), ...at, state: State }),
     Closed({ type: Type.Literal('posting'), ...at, posting: Posting }),
+    Closed({ type: Type.Literal('deposit_returned'), ...at, deposit: Deposit }),
     Closed({ type: Type.Literal('event'), ...at, eventId: Type.String(), event: Type.String(), data: AnyJson }),
     Closed({
       type: Type.Literal('notification'),

@@ -1,5 +1,6 @@
 import type { LoggedRequest } from '@gwanmun/store';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { deposit } from './testing/fake-bank.js';
 import { depsOf, type World, world } from './testing/fake-deps.js';
 import { amount, payment, START, store } from './testing/fake-engine.js';
 import { type Harness, harness } from './testing/harness.js';
@@ -121,4 +122,34 @@ it('shows an intent that nobody knows the outcome of', async () => {
   const { body } = await api.get('/payments/shop_a/PAY0001');
   expect(body.timeline.map((e: { type: string }) => e.type)).toEqual(['intent']);
   expect(body.payment.state).toBe('unknown');
+});
+
+it('shows money that went back instead of paying an account, and nobody’s name', async () => {
+  const account = { bank: '088', bankName: '신한은행', accountNo: '56212345678901', printName: '달빛서점' };
+  const outcome = {
+    kind: 'account',
+    accountKind: 'fixed',
+    networkRef: 'N1',
+    ...account,
+    openedAt: START,
+    dueAt: after(86_400_000),
+  } as const;
+  store(of.engine, payment({ method: 'virtual_account', state: 'waiting', outcome }));
+  const issue = { merchantId: 'shop_a', accountKind: 'fixed', ...account, state: 'closed', closedAt: null } as const;
+  of.bank.accounts.push({ ...issue, reference: 'PAY0002', openedAt: after(9_000) }, { ...issue, reference: 'PAY0001', openedAt: START });
+  const back = { state: 'returned', rule: 'amount_differs', transactionId: null } as const;
+  of.bank.deposits.push(
+    deposit({ ...back, reference: 'D1', at: after(5_000) }),
+    deposit({ ...back, reference: 'D2', at: after(6_000), accountReference: null, rule: 'account_expired' }),
+    deposit({ ...back, reference: 'D3', at: after(9_500), accountReference: null }),
+    deposit({ ...back, reference: 'D4', at: after(9_600), accountReference: 'PAY0002' }),
+  );
+  const { body } = await api.get('/payments/shop_a/PAY0001');
+  const returned = body.timeline.filter(({ type }: { type: string }) => type === 'deposit_returned');
+  expect(returned.map((each: { deposit: object }) => each.deposit)).toMatchObject([
+    { reference: 'D1', depositor: expect.stringMatching(/^김\*/), rule: 'amount_differs' },
+    { reference: 'D2', rule: 'account_expired' },
+  ]);
+  expect(of.bank.asked).toContainEqual(expect.objectContaining({ bank: '088', accountNo: '56212345678901', state: 'returned' }));
+  expect(JSON.stringify(body.timeline)).not.toContain('김입금');
 });

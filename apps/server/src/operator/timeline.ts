@@ -2,6 +2,7 @@ import type { Transaction, TransactionKind } from '@gwanmun/engine';
 import type { AttemptRow, NotificationDetail } from '@gwanmun/notify';
 import type { LoggedRequest } from '@gwanmun/store';
 import type { Static } from '@sinclair/typebox';
+import { depositOf } from './bank-views.js';
 import { compact } from './compact.js';
 import { hashState } from './hash-explanation.js';
 import { maskJson, type TextMask, transactionMask } from './mask.js';
@@ -18,9 +19,10 @@ const RANK: Readonly<Record<Entry['type'], number>> = {
   network_answer: 2,
   commit: 3,
   posting: 4,
-  event: 5,
-  notification: 6,
-  notification_attempt: 7,
+  deposit_returned: 5,
+  event: 6,
+  notification: 7,
+  notification_attempt: 8,
 };
 
 /** A payment has few requests and cancels; a merchant that repeats one without end does not make the page endless. */
@@ -108,6 +110,18 @@ async function followUpsOf(deps: OperatorDeps, payment: Transaction): Promise<Tr
   return found.filter((each) => each !== undefined).sort((a, b) => a.requestedAt.getTime() - b.requestedAt.getTime());
 }
 
+/** Money that went back instead of paying this issue; a number belongs to the issue that opened it last. */
+async function returnedTo({ bank }: OperatorDeps, { merchantId, transactionId, outcome }: Transaction): Promise<Entry[]> {
+  if (outcome?.kind !== 'account') return [];
+  const account = { merchantId, bank: outcome.bank, accountNo: outcome.accountNo, limit: MOST };
+  const [issues, deposits] = await Promise.all([bank.listAccounts(account), bank.listDeposits({ ...account, state: 'returned' })]);
+  // newest first
+  const openedLast = (at: Date) => issues.items.find(({ openedAt }) => openedAt <= at)?.reference;
+  return deposits.items
+    .filter(({ at, accountReference }) => (accountReference ?? openedLast(at)) === transactionId)
+    .map((row) => ({ type: 'deposit_returned', at: row.at.toISOString(), transactionId, deposit: depositOf(row) }));
+}
+
 export interface Story {
   readonly cancels: readonly Transaction[];
   /** Changes of a virtual account, and its closing. */
@@ -121,17 +135,19 @@ export async function timelineOf(deps: OperatorDeps, payment: Transaction): Prom
   const followUps = await followUpsOf(deps, payment);
   const transactions = [payment, ...followUps];
   const numbers = transactions.map((t) => t.transactionId);
-  const [requests, postings, events, notifications] = await Promise.all([
+  const [requests, postings, events, notifications, returned] = await Promise.all([
     requestsOf(deps, payment, transactions),
     deps.payments.postings(merchantId, numbers),
     deps.payments.events(merchantId, numbers),
     deps.notifications.ofTransactions(merchantId, numbers),
+    returnedTo(deps, payment),
   ]);
   const mask = transactionMask(payment);
   const timeline = [
     ...requests,
     ...transactions.flatMap((t) => fromTransaction(t, mask)),
     ...postings.map(fromPosting),
+    ...returned,
     ...events.map((row) => fromEvent(row, mask)),
     ...notifications.flatMap((row) => fromNotification(row, mask)),
   ];
