@@ -12,7 +12,7 @@ import { type House, openHouse } from './house.js';
 import { type Jobs, startJobs } from './jobs.js';
 import { readMerchantsFile } from './merchants-file.js';
 import { mountMetrics } from './metrics.js';
-import { answerRouterError } from './operator/index.js';
+import { answerRouterError, errorBody } from './operator/index.js';
 import { mountOperatorApi } from './operator-wiring.js';
 import { recorder } from './record.js';
 import { mountShop } from './shop-wiring.js';
@@ -92,12 +92,10 @@ function createApp(log: Log): FastifyInstance {
   app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
     const status = error.statusCode && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
     if (status === 500) log.error({ err: error, path: request.url.split('?')[0] }, 'a request failed');
-    return reply
-      .code(status)
-      .send({ error: { code: status === 500 ? 'internal' : 'bad_request', message: status === 500 ? 'internal error' : error.message } });
+    return reply.code(status).send(status === 500 ? errorBody('internal', 'internal error') : errorBody('bad_request', error.message));
   });
   app.setNotFoundHandler((request, reply) =>
-    reply.code(404).send({ error: { code: 'not_found', message: `nothing at ${request.method} ${request.url.split('?')[0]}` } }),
+    reply.code(404).send(errorBody('not_found', `nothing at ${request.method} ${request.url.split('?')[0]}`)),
   );
   return app;
 }

@@ -1,4 +1,4 @@
 export { clockControl, followClock } from './clock-control.js';
-export { answerRouterError } from './errors.js';
+export { answerRouterError, errorBody } from './errors.js';
 export { OPERATOR_PREFIX, operatorApi } from './plugin.js';
 export type * from './ports.js';
