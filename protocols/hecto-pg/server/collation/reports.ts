@@ -1,29 +1,9 @@
 import type { Method } from '@gwanmun/engine';
+import type { ItemRow } from '@gwanmun/settlement';
 
-/** A payment or cancel in a report. */
-export interface ReportRow {
-  readonly transactionId: string;
-  readonly orderNo: string;
-  readonly kind: 'approval' | 'cancel';
-  readonly method: string;
-  /** Of the approval (virtual accounts: the deposit), or of the cancel. */
-  readonly decidedAt: Date;
-  /** What was paid or cancelled, positive. */
-  readonly amount: number;
-  /** Of cancels: the payment, and when it was approved. */
-  readonly payment?: { readonly transactionId: string; readonly decidedAt: Date };
-  /** Of the payment: who paid, what its network answered, what was bought. */
+/** A payment or cancel in a report of one merchant in won: the settlement's item, with who paid instead of the sealed person. */
+export interface ReportRow extends Omit<ItemRow, 'merchantId' | 'currency' | 'personal'> {
   readonly customerName?: string;
-  readonly outcome: Readonly<Record<string, unknown>>;
-  readonly productName: string;
-  readonly instalments: number;
-  /** Planned settlement, yyyyMMdd. */
-  readonly dueDate: string;
-  /** As they stand in the books: negative for cancels; `net = gross − fee − vat`. */
-  readonly gross: number;
-  readonly fee: number;
-  readonly vat: number;
-  readonly net: number;
 }
 
 /** How many rows there are, then the rows, which are read while they are taken. */
