@@ -122,7 +122,7 @@ export function createHectoPg(options: HectoPgOptions): HectoPg {
     (...given: A): R =>
       run(config, ...given);
   return {
-    card: { window: own(cardWindow), pay: api(payByCard) },
+    card: { window: own(cardWindow), pay: api(payByCard), cancel: api(cancelCard) },
     billingKey: { issue: api(issueBillingKey), pay: api(payByBillingKey), delete: api(deleteBillingKey) },
     bank: { window: own(bankWindow), cancel: api(cancelBank) },
     vbank: {

@@ -51,6 +51,8 @@ export interface HectoPg {
     window(order: CardOrder, options?: WindowOptions): WindowRequest;
     /** Payment with card data, no-auth and old-auth merchants. */
     pay(payment: CardPayment): Promise<Result<PaymentApproval>>;
+    /** The same as `payment.cancel`. */
+    cancel(cancel: Cancel): Promise<Result<Cancelled>>;
   };
   readonly billingKey: {
     /** Authenticates a card and gives a key for later payments. */
