@@ -1,5 +1,5 @@
 import type { BankingResult, EvidenceKind, RegisterAccount, RegisteredAccount } from '@gwanmun/engine';
-import { kstDateTime, Secret } from '@gwanmun/kernel';
+import { kstDateTime, parseKst, Secret } from '@gwanmun/kernel';
 import { acntList, acntReg, acntRegSelf, acntUnreg, isttUnregList } from '../../messages/index.js';
 import { type Answer, asked, type Context, command, done, given, made, newTransactionNo, notDone } from '../api.js';
 import { identityOf } from '../identity.js';
@@ -102,7 +102,9 @@ const listAccounts = command(acntList, async ({ banking, merchant, settings }, r
 });
 
 const listCancelledOutside = command(isttUnregList, async ({ banking, merchant }, request) => {
-  const cancelled = await banking.institutionCancellations(merchant.merchantId, request.unregDt);
+  // a day that the calendar does not have may be asked for (A36); nothing happened on it
+  const exists = parseKst(request.unregDt) !== undefined;
+  const cancelled = exists ? await banking.institutionCancellations(merchant.merchantId, request.unregDt) : [];
   return done(
     listOf('unregAcntRecords', cancelled, (account) => ({
       recordMchtCustId: account.customerId,

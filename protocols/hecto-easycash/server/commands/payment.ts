@@ -2,6 +2,7 @@ import type { BankingTransaction } from '@gwanmun/engine';
 import { NO_LAST_DAY, payCancel, payConfirm } from '../../messages/index.js';
 import { asked, command, given, made, newTransactionNo, notDone } from '../api.js';
 import { WITHDRAWAL_CODES } from '../codes.js';
+import { calendarDay } from '../days.js';
 import { newKey } from '../ids.js';
 import { FIRM_BANKING } from '../lists.js';
 import { amountOf, withdrawalOf } from '../withdrawal.js';
@@ -19,7 +20,7 @@ const pay = command(payConfirm, async (context, request) => {
     ...withdrawalOf(context, trdNo, request),
     bank: request.bankCd,
     ...(accountKey !== undefined && { accountKey }),
-    ...(request.rglPmtYn === 'Y' && { startSeries: { seriesKey: newKey(), lastDay: given(request.rglEdDt) ?? NO_LAST_DAY } }),
+    ...(request.rglPmtYn === 'Y' && { startSeries: { seriesKey: newKey(), lastDay: calendarDay(given(request.rglEdDt) ?? NO_LAST_DAY) } }),
   });
   if (result.kind !== 'done') return notDone(result, trdNo, WITHDRAWAL_CODES);
   const { transaction } = result;

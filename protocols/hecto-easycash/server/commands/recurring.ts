@@ -13,6 +13,7 @@ import {
 } from '../../messages/index.js';
 import { asked, type Context, command, done, failed, given, made, newTransactionNo, notDone } from '../api.js';
 import { WITHDRAWAL_CODES } from '../codes.js';
+import { calendarDay } from '../days.js';
 import { newKey } from '../ids.js';
 import { FIRM_BANKING, listOf } from '../lists.js';
 import { outcomeOf } from '../outcome.js';
@@ -123,7 +124,8 @@ const history = command(regularTransList, async (context, request) => {
   const series = await find(context, request);
   if (series === undefined) return failed('ST06', { dataCnt: '0', trRecords: [] });
   const { rglChrgKey, useStDt, useEdDt } = request;
-  const entries = await context.banking.seriesHistory(context.merchant.merchantId, rglChrgKey, useStDt, useEdDt);
+  const days = [calendarDay(useStDt), calendarDay(useEdDt)] as const;
+  const entries = await context.banking.seriesHistory(context.merchant.merchantId, rglChrgKey, ...days);
   return done(listOf('trRecords', entries, (entry) => entryOf(entry, series)));
 });
 
