@@ -98,6 +98,22 @@ describe.each(WAYS.map((way) => [way.name, way] as const))('%s', (_name, way) =>
   });
 });
 
+it.each(WAYS.map((way) => [way.name, way] as const))(
+  '%s: a customer who leaves comes back at cancUrl, and may come again',
+  async (_name, way) => {
+    const pg = stage.merchant(way.mchtId);
+    const order = stage.order(way.amount);
+    const { mchtTrdNo, cancUrl } = order;
+    const left = await stage.leave(pg, way.window(pg, order));
+    expect(left).toMatchObject({
+      url: cancUrl,
+      read: { outcome: 'left', code: '0009', mchtTrdNo, trdNo: '', trdAmt: way.amount, authDt: undefined },
+    });
+    expect(left.read).toMatchObject({ method: way.returned.method, mchtCustId: 'HongGilDong', mchtParam: 'name=HongGilDong&age=25' });
+    expect(await stage.leave(pg, way.window(pg, order))).toMatchObject({ url: cancUrl });
+  },
+);
+
 it('told everything once and nothing else', async () => {
   const keys = () =>
     stage.receiver.requests.map(({ body }) => {

@@ -4,6 +4,7 @@ import { type TestGateway, testGateway } from '@gwanmun/testkit/gateway';
 import type { HttpReceiver } from '@gwanmun/testkit/receiver';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AES_KEY, HASH_KEY } from '../../../protocols/hecto-pg/server/testing/merchant.js';
+import { HttpPayer } from '../../../protocols/hecto-pg/server/windows/testing/http-payer.js';
 import { type Entry, payInWindow } from '../../guides/payer.js';
 import { wrongAnswer, wrongFlat, wrongNotification, wrongReport, wrongReturn } from './rules.js';
 import { type Exchange, type WireTap, wireTap } from './wire-tap.js';
@@ -117,6 +118,15 @@ export class AcceptanceStage {
     const { screen, returned } = await payInWindow(window, entry);
     this.#returns.push(returned);
     return { screen, form: returned, read: pg.parseReturn(returned) };
+  }
+
+  /** The customer leaves an opened window by its X. */
+  async leave(pg: HectoPg, { action, fields }: WindowRequest): Promise<Returned & { readonly url: string }> {
+    const payer = new HttpPayer(this.url);
+    const screen = await payer.open(new URL(action).pathname, fields);
+    const { url, fields: form } = await payer.leave();
+    this.#returns.push(form);
+    return { screen: screen.name, form, url, read: pg.parseReturn(form) };
   }
 
   /** The JSON of a window that does not open. */
