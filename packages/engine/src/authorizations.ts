@@ -61,7 +61,7 @@ export async function approveAuthorized(core: Core, command: ApproveAuthorized):
       issuing,
     };
     const instrument = core.seals.openInstrument(command.merchantId, rows[0].sealed);
-    return settle(core, claimed, await askToCharge(core, network, claimed, instrument, undefined));
+    return settle(core, claimed, await askToCharge(core, network, claimed, instrument));
   });
 }
 

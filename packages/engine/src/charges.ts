@@ -7,7 +7,7 @@ import type { Rejection } from './machine/decide-cancel.js';
 import { type Decided, refusal, settleCharge } from './machine/settle.js';
 import { asPayment, type Recorded } from './recorded.js';
 import { rejectedBy } from './results.js';
-import type { ApproveCharge, AuthorizeCharge, AuthorizeResult, ChargeNetwork, Instrument, Result } from './types.js';
+import type { ApproveCharge, AuthorizeCharge, AuthorizeResult, ChargeNetwork, ChargeRequest, Instrument, Result } from './types.js';
 
 /** Payments by everything but cards and virtual accounts: bank transfers, carriers, vouchers, points, wallets. In won. */
 export class Charges {
@@ -49,7 +49,10 @@ export class Charges {
     const seriesKey = monthly ? (issueBillingKey ?? payingKey) : undefined;
     return attempt(core, intent, ({ card }) => {
       const instrument = 'instrument' in source ? source.instrument : core.seals.openInstrument(command.merchantId, card!);
-      return askToCharge(core, plan.network, intent.transaction, instrument, seriesKey && { key: seriesKey, first: kept !== undefined });
+      return askToCharge(core, plan.network, intent.transaction, instrument, {
+        ...(seriesKey && { series: { key: seriesKey, first: kept !== undefined } }),
+        ...(payingKey !== undefined && { byKey: true }),
+      });
     });
   }
 
@@ -117,7 +120,7 @@ export async function askToCharge(
   network: ChargeNetwork,
   payment: Recorded,
   instrument: Instrument,
-  series: { readonly key: string; readonly first: boolean } | undefined | '',
+  keyed: Pick<ChargeRequest, 'series' | 'byKey'> = {},
 ): Promise<Decided> {
   if (payment.amount.total === 0) return refusal('amount_not_allowed', '', 'nothing to pay');
   const { method } = asPayment(payment);
@@ -132,7 +135,7 @@ export async function askToCharge(
         instrument,
         product: payment.facts.productName,
         compoundTax: payment.amount.taxFree > 0 && payment.amount.taxable + payment.amount.vat > 0,
-        ...(series && { series }),
+        ...keyed,
         ...(payment.facts.cashReceipt && { cashReceipt: payment.facts.cashReceipt }),
       }),
     core.networkTimeoutMs,

@@ -120,6 +120,8 @@ export interface ChargeRequest {
   readonly compoundTax: boolean;
   /** A payment of a monthly series: its first one, or a later one under the key that the first handed out. */
   readonly series?: { readonly key: string; readonly first: boolean };
+  /** Paid with a key that an earlier payment handed out: the payer takes no part. */
+  readonly byKey?: true;
   readonly cashReceipt?: CashReceipt;
 }
 

@@ -109,6 +109,14 @@ describe('a link that loses a third of everything', () => {
   });
 });
 
+describe('a payment by a key', () => {
+  it('can be refused although the key’s first one was approved', async () => {
+    expect((await pay('naver_pay', 'later_refused', { issueBillingKey: 'NV35' })).kind).toBe('approved');
+    const later = await pay('naver_pay', 'approve', { source: { billingKey: 'NV35' }, channel: 'api' });
+    expect(later).toMatchObject({ kind: 'refused', reason: 'other' });
+  });
+});
+
 describe('a monthly series', () => {
   it('is kept by the carrier: the engine’s key is paid with once a month', async () => {
     const later = () => pay('mobile', 'approve', { source: { billingKey: 'MO1' }, monthly: true, channel: 'api' });

@@ -25,6 +25,12 @@ describe('the payer', () => {
     expect(denialOf(method, { identity: '900101' })).toBeUndefined();
   });
 
+  it.each(['mobile', 'kakao_pay', 'naver_pay'] as const)('of %s may approve once, and be refused by the key', (method) => {
+    const by = (byKey?: true) => ruling(method, { instrument: paying(method, 'later_refused'), ...(byKey && { byKey }) }).denial;
+    expect([by(), by(true)]).toEqual([undefined, { reason: 'other' }]);
+    expect(ruling(method, { byKey: true }).denial).toBeUndefined();
+  });
+
   it('comes from an institution that exists', () => {
     expect(denialOf('bank_transfer', { institution: '999' })).toBe('no_institution_data');
     expect(denialOf('mobile', { institution: '011' })).toBe('request_invalid');

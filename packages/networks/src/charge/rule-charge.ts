@@ -28,7 +28,7 @@ export function ruleCharge(request: ChargeRequest, numbers: Numbers): Ruling<Cha
   const behaviour = behaviourOfInstrument(method, instrument);
   const payerFault = payerRefusal(house, instrument);
   const funding = fundingOf(method, amount.total, request.compoundTax, instrument.funding, behaviour?.funds);
-  const denial = payerFault ?? behaviourDenial(behaviour) ?? termsRefusal(amount.total, funding);
+  const denial = payerFault ?? behaviourDenial(behaviour, request.byKey === true) ?? termsRefusal(amount.total, funding);
   return {
     amount: amount.total,
     currency: 'KRW',
@@ -48,7 +48,8 @@ function payerRefusal(house: House, { institution, password, identity }: Instrum
   return undefined;
 }
 
-function behaviourDenial(behaviour: ChargeBehaviour | undefined): Denial | undefined {
+function behaviourDenial(behaviour: ChargeBehaviour | undefined, byKey: boolean): Denial | undefined {
+  if (byKey && behaviour?.laterRefusal !== undefined) return because(behaviour.laterRefusal);
   return behaviour?.refusal === undefined ? undefined : { reason: behaviour.refusal, variant: behaviour.variant };
 }
 
