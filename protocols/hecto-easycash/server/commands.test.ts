@@ -17,7 +17,7 @@ const plain = (value: unknown): unknown => {
 /** What the engine was asked. */
 const lastOf = <T>(name: string): T => plain(door.banking.last(name)) as T;
 
-describe('what a request becomes', () => {
+describe('what a request that moves money becomes', () => {
   it('a payment', async () => {
     await door.ask('payConfirm', { splAmt: '636', vat: '64', cupDepositAmt: '300', custAcntSumry: '커피', pmtPrdtNm: '라떼' });
     expect(lastOf<Debit>('debit')).toMatchObject({
@@ -80,6 +80,16 @@ describe('what a request becomes', () => {
     expect(lastOf('refund')).toMatchObject({ paymentId: 'T1', orderNo: 'OID201902210002', requestDate: '20191231', amount: { total: 0 } });
   });
 
+  it('a remittance', async () => {
+    await door.ask('remit', { mchtCustId: 'honggildong', remitterNm: '김영희' });
+    expect(lastOf('remit')).toMatchObject({
+      ...{ customerId: 'honggildong', sender: '김영희', memo: '홍길동', amount: 1000, requestDate: '20191231' },
+      to: { bank: '004', number: '123456664' },
+    });
+  });
+});
+
+describe('what a request about a person or an account becomes', () => {
   it('a registration, with the evidence that the merchant names', async () => {
     for (const [authMthdCd, kind] of [
       ['WR', 'written'],
@@ -160,13 +170,5 @@ describe('what a request becomes', () => {
     await door.ask('ownershipReq', { authType: '3' });
     expect(last()).toMatchObject({ shape: 'syllables4' });
     expect(last()).not.toHaveProperty('remitter');
-  });
-
-  it('a remittance', async () => {
-    await door.ask('remit', { mchtCustId: 'honggildong', remitterNm: '김영희' });
-    expect(lastOf('remit')).toMatchObject({
-      ...{ customerId: 'honggildong', sender: '김영희', memo: '홍길동', amount: 1000, requestDate: '20191231' },
-      to: { bank: '004', number: '123456664' },
-    });
   });
 });

@@ -17,7 +17,7 @@ const seconds = (count: number): void => gateway.clock.advance(count * 1_000);
 const OK = { outStatCd: '0021', outRsltCd: '0000' };
 const failure = (outRsltCd: string) => ({ outStatCd: '0031', outRsltCd });
 
-describe('rules of verifications, through the real engine (hecto-easycash §8.2, §8.4)', () => {
+describe('rules of 1-won verifications (hecto-easycash §8.4)', () => {
   const account = (): string => `55500000${fresh().slice(4)}`;
   const request = (more: object = {}) => {
     const mchtTrdNo = fresh();
@@ -70,7 +70,9 @@ describe('rules of verifications, through the real engine (hecto-easycash §8.2,
     expect(await request({ mchtTrdNo })).toMatchObject(OK);
     expect(await gateway.ask('ownershipReq', { mchtTrdNo, custAcntNo: account() })).toMatchObject(failure('ST50'));
   });
+});
 
+describe('rules of phones, calls and their answers (hecto-easycash §8.2, §8.5)', () => {
   it('an SMS code: numbers that do not belong together, wrong ones, and one that ran out', async () => {
     const sms = await gateway.ask('mobileReq', { cphoneNo: '01012340001' });
     const check = (more: object) => gateway.ask('mobileCheck', { tid: sms.tid, trdNo: sms.trdNo, ...more });

@@ -13,7 +13,7 @@ const OK = { outStatCd: '0021', outRsltCd: '0000' };
 const pathOf = (api: string): string => REQUESTS[api]!.path;
 const post = (api: string, body: Body | string, headers?: Record<string, string>) => door.post(pathOf(api), body, headers);
 
-describe('what clients in the field send is understood (hecto-easycash §3, §13)', () => {
+describe('however a client writes JSON, it is understood (hecto-easycash §3, §13)', () => {
   it.each([
     'application/json',
     'application/json;charset=utf-8',
@@ -75,7 +75,9 @@ describe('what clients in the field send is understood (hecto-easycash §3, §13
     expect(broken).not.toBe(sealed);
     expect(await post('acntList', { ...body, mchtCustId: broken })).toMatchObject(OK);
   });
+});
 
+describe('spellings and forms of values that clients use (hecto-easycash §5, §13)', () => {
   it('names in any case, and a hash in capitals', async () => {
     const { uii, ...rest } = bodyOf('mobileReq');
     expect(await post('mobileReq', { ...rest, Uii: uii })).toMatchObject(OK);
