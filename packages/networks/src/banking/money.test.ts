@@ -53,21 +53,26 @@ describe('money of a customer', () => {
       expect(await bank.creditBack(creditOf(debit, next(), 1_000, { account: fresh() }))).toMatchObject({ reason: 'no_such_transaction' });
     }));
 
-  it('never goes below nothing, however many debits come at once from how many processes', () =>
+  it.each([
+    [{ balance: 10_500 }, 'insufficient_balance'],
+    [{ perDay: 10_500 }, 'limit_per_day'],
+  ] as const)('%j holds, however many debits come at once from how many processes', (change, reason) =>
     using((one) =>
       using(async (other) => {
-        const customer = fresh();
-        await one.setBankAccount(customer, { balance: 10_500 });
-        const answers = await Promise.all(
-          Array.from({ length: 40 }, (_, i) =>
+        for (let round = 0; round < 5; round++) {
+          const customer = fresh();
+          const { balance } = await one.setBankAccount(customer, change);
+          const debits = Array.from({ length: 40 }, (_, i) =>
             (i % 2 ? one : other).links.bank.debit(debitOf(next(), { account: customer, amount: 1_000 })),
-          ),
-        );
-        expect(answers.filter(({ kind }) => kind === 'approved')).toHaveLength(10);
-        expect(answers.find(({ kind }) => kind === 'refused')).toMatchObject({ reason: 'insufficient_balance' });
-        expect((await one.bankAccount(customer)).balance).toBe(500);
+          );
+          const answers = await Promise.all(debits);
+          expect(answers.filter(({ kind }) => kind === 'approved')).toHaveLength(10);
+          expect(answers.find(({ kind }) => kind === 'refused')).toMatchObject({ reason });
+          expect((await one.bankAccount(customer)).balance).toBe(balance - 10_000);
+        }
       }),
-    ));
+    ),
+  );
 
   it('is debited within the bank’s limits, of which the daily one begins anew at midnight in Korea', () =>
     using(async (houses) => {
@@ -81,6 +86,8 @@ describe('money of a customer', () => {
       expect(await pay(3_001)).toMatchObject({ reason: 'limit_per_day' });
       stage.clock.set(new Date('2026-03-11T00:00:00+09:00'));
       expect(await pay(3_001)).toMatchObject({ kind: 'approved' });
+      expect(await pay(4_999)).toMatchObject({ kind: 'approved' });
+      expect(await pay(1)).toMatchObject({ reason: 'limit_per_day' });
       stage.clock.set(new Date('2026-03-10T12:00:00+09:00'));
     }));
 });
