@@ -84,7 +84,8 @@ export class Approvals {
         }),
       this.#core.networkTimeoutMs,
     );
-    return settleApproval(payment, answer);
+    // the card behind a key is known here only: its expiry goes with the outcome, as with a new key's
+    return settleApproval('billingKey' in command.source ? { ...payment, issuing: { expiry: expiryOf(card) } } : payment, answer);
   }
 }
 

@@ -28,7 +28,7 @@ export function no(rule: BankingRule, detail: string, more: Partial<BankingRejec
   return { kind: 'rejected', rule, detail, ...more };
 }
 
-/** First and last three digits (hecto-easycash §5 knows other patterns; all are opaque). */
+/** First and last three digits; the field knows other patterns, none is promised. */
 export function maskAccount(number: string): string {
   return number.length <= 6 ? '*'.repeat(number.length) : number.slice(0, 3) + '*'.repeat(number.length - 6) + number.slice(-3);
 }

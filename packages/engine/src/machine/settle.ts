@@ -35,7 +35,11 @@ export function settleApproval(intent: Intent, answer: NetworkAnswer<CardApprova
   const { issuing } = intent;
   return {
     state: 'approved',
-    outcome: { ...answer, ...(issuing && { billingKey: issuing.billingKey, ...(issuing.expiry && { billingKeyExpiry: issuing.expiry }) }) },
+    outcome: {
+      ...answer,
+      ...(issuing?.billingKey !== undefined && { billingKey: issuing.billingKey }),
+      ...(issuing?.expiry && { billingKeyExpiry: issuing.expiry }),
+    },
   };
 }
 

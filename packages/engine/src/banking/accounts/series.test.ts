@@ -84,8 +84,10 @@ describe('a series', () => {
     bench.clock.set('2024-05-07T15:00:00Z');
     expect(await charge(account, seriesKey, 10)).toBe('series_over');
   });
+});
 
-  it('ends when the customer ends it, once', async () => {
+describe('the end of a series', () => {
+  it('comes when the customer ends it, once', async () => {
     const account = await registered(bench);
     const seriesKey = await started(account);
     const command = { ...asked, transactionId: fresh('T'), customerId: account.customerId, seriesKey };
@@ -96,7 +98,7 @@ describe('a series', () => {
     expect(await seriesOf(account, seriesKey)).toMatchObject({ end: 'cancelled', endedAt: bench.clock.now() });
   });
 
-  it.each(['merchant', 'institution'] as const)('ends with its account (%s)', async (by) => {
+  it.each(['merchant', 'institution'] as const)('comes with that of its account (%s)', async (by) => {
     const account = await registered(bench);
     const seriesKey = await started(account);
     if (by === 'merchant') await bench.banking.cancelAccount({ ...account, bank: '004' });
@@ -104,7 +106,9 @@ describe('a series', () => {
     expect(await charge(account, seriesKey, 10)).toBe('series_ended');
     expect(await seriesOf(account, seriesKey)).toMatchObject({ end: by === 'merchant' ? 'account_cancelled' : 'institution' });
   });
+});
 
+describe('a series without a first debit', () => {
   it('cannot be begun on an account that is gone, at another bank, or for a day that is over', async () => {
     const account = await registered(bench);
     const { customerId, accountKey } = account;

@@ -62,7 +62,7 @@ export function accountsOf(core: Core, merchantId: string, customerId: string, b
   return findAccounts(core, merchantId, 'a.customer = any ($2) and ($3::text is null or a.bank = $3)', customers, bank ?? null);
 }
 
-/** A customer's most recent active registration at a bank (hecto-easycash §12 A18). */
+/** A customer's most recent active registration at a bank. */
 export async function activeAccountAt(core: Core, merchantId: string, customerId: string, bank: string) {
   return (await accountsOf(core, merchantId, customerId, bank)).find(({ state }) => state === 'active');
 }

@@ -9,7 +9,7 @@ const SHAPES: readonly (readonly [CodeShape, RegExp])[] = [
   ['digits4', /^\d{4}$/],
 ];
 
-describe('codes (hecto-easycash §8.4)', () => {
+describe('codes', () => {
   it.each(SHAPES)('%s', (shape, pattern) => {
     const codes = Array.from({ length: 200 }, () => newCode(shape));
     for (const code of codes) expect(code).toMatch(pattern);

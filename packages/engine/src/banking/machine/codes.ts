@@ -29,7 +29,7 @@ export function comparableCode(code: string): string {
   return code.normalize('NFC').trim().toUpperCase();
 }
 
-/** The passbook text: remitter and code in the order wanted; four syllables stand alone (hecto-easycash §8.4). */
+/** The passbook text: remitter and code in the order wanted; four syllables stand alone. */
 export function memoOf(code: string, shape: CodeShape, remitter: string | undefined, remitterFirst: boolean): string {
   if (shape === 'syllables4' || !remitter) return code;
   return remitterFirst ? remitter + code : code + remitter;

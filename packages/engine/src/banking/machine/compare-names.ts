@@ -2,7 +2,7 @@ const LONGEST = 10;
 
 /**
  * Whether two names are of the same holder: full-width and composed forms are the same, spaces do not matter, and no more is compared than the bank delivers
- * and ten letters (hecto-easycash §8.3).
+ * and ten letters.
  */
 export function sameHolder(theirs: string, ours: string, bankLength?: number): boolean {
   const length = Math.min(LONGEST, bankLength ?? LONGEST);

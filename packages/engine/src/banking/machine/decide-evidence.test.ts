@@ -15,7 +15,7 @@ const consent: Consent = {
 const ruleOf = (change: Partial<Consent> = {}, of: Partial<Registering> = {}) =>
   decideEvidence({ ...consent, ...change }, { ...registering, ...of })?.rule;
 
-describe('a consent as evidence (hecto-easycash §8.5, §8.6)', () => {
+describe('a consent as evidence', () => {
   it('fits its own registration', () => expect(ruleOf()).toBeUndefined());
 
   it.each(['running', 'failed', 'unreachable', 'expired'] as const)('%s is none', (state) => {

@@ -19,7 +19,7 @@ export interface Registering {
   readonly now: Date;
 }
 
-/** A consent is good for this long (hecto-easycash §8.5). */
+/** A consent is good for this long. */
 export const CONSENT_LIFE_MS = 24 * 3_600_000;
 
 /** Whether a consent is evidence for this registration. That it is used once only is decided again in the statement that uses it. */

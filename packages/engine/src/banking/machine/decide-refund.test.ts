@@ -28,7 +28,7 @@ const wordOf = (of: RefundablePayment | undefined, amount: number, customerId = 
   return plan.kind === 'rejected' ? plan.rule : plan.kind;
 };
 
-describe('a refund (hecto-easycash §8.8)', () => {
+describe('a refund', () => {
   it('is of an approved debit of this customer', () => {
     for (const state of STATES) expect(wordOf(payment({ state }), 1)).toBe(state === 'approved' ? 'cancel' : 'no_such_payment');
     expect(wordOf(undefined, 1)).toBe('no_such_payment');

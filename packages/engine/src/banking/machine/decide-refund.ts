@@ -5,7 +5,7 @@ import type { BankingRejection, BankingRule, RefundDebit } from '../contract.js'
 
 const RULES: Readonly<Partial<Record<Rule, BankingRule>>> = {
   no_such_payment: 'no_such_payment',
-  // pending, refused: not (yet) a payment (hecto-easycash §8.8)
+  // pending, refused: not (yet) a payment
   payment_not_approved: 'no_such_payment',
   already_cancelled: 'already_refunded',
   amount_exceeds_balance: 'refund_amount_wrong',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { decideSeries } from './decide-series.js';
 
-it('a series is charged until the end of its last day, unless it was ended (hecto-easycash §8.9)', () => {
+it('a series is charged until the end of its last day, unless it was ended', () => {
   const endedAt = new Date('2024-05-01T00:00:00Z');
   expect(decideSeries(undefined, '20240507')?.rule).toBe('no_such_series');
   expect(decideSeries({ lastDay: '20240507' }, '20240507')).toBeUndefined();

@@ -62,8 +62,10 @@ describe('a debit', () => {
     expect(wordOf(await bench.banking.debit(debitOf(bench, account, 1)))).toBe('amount_per_day');
     await expectBankingSound(bench);
   });
+});
 
-  it('tells rules in their order: number, account, bank, policy, maintenance, limits', async () => {
+describe('the rules of a debit', () => {
+  it('are told in their order: number, account, bank, policy, maintenance, limits', async () => {
     const account = await registered(bench);
     const word = async (change = {}) => wordOf(await bench.banking.debit(debitOf(bench, account, 1_000, change)));
     await bench.policy({ perTransaction: 10 });
@@ -86,7 +88,7 @@ describe('a debit', () => {
     expect(wordOf(await bench.banking.debit(debitOf(bench, other, 1)))).toBe('account_cancelled');
   });
 
-  it('without a key uses the customer’s most recent active account at the bank', async () => {
+  it('without a key are those of the customer’s most recent active account at the bank', async () => {
     const customerId = fresh('cust');
     await registered(bench, { customerId });
     bench.clock.advance(1_000);

@@ -167,7 +167,9 @@ describe('a remittance', () => {
     expect(await word(10)).toBe('no_such_account');
     expect(await standing()).toEqual({ balance: 10, held: 0, available: 10 });
   });
+});
 
+describe('a remittance without an answer', () => {
   it.each([
     ['lost after', 'approved', 0],
     ['lost before', 'refused', 500],

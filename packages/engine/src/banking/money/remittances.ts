@@ -10,7 +10,7 @@ import { settleRemittance } from '../machine/settle-remittance.js';
 import { type BankingCore, bankRejection, claimOf, maskAccount, moneyResult, NOTHING, no, orderRejection, policyOf } from '../ours.js';
 import { recordOutflow, standingOf } from './outflow.js';
 
-/** hecto-easycash §8.10 */
+/** One remittance, where the merchant's policy says nothing. */
 const LARGEST_REMITTANCE = 1_000_000_000;
 
 /** Sends money of the merchant's main account to any account. */

@@ -141,28 +141,28 @@ describe('a holder', () => {
   });
 });
 
-describe('one won', () => {
-  const depositOf = (change: Partial<RequestDepositCheck> = {}): RequestDepositCheck => ({
-    ...asked,
-    verificationId: fresh('V'),
-    orderNo: fresh('O'),
-    requestDate: '20240507',
-    customerId: 'hong',
-    account: accountNo(),
-    shape: 'letter_digits2',
-    remitter: '이베이',
-    remitterFirst: true,
-    validSeconds: 600,
-    repeatSeconds: 600,
-    ...change,
-  });
-  const request = async (command: RequestDepositCheck) => word(await bench.banking.requestDepositCheck(command));
-  const confirm = async (command: RequestDepositCheck, code: string, change: { verificationId?: string | undefined } = {}) => {
-    const { orderNo, customerId, verificationId } = { ...command, ...change };
-    const query = { merchantId: MERCHANT, orderNo, customerId, code: secret(code), ...(verificationId && { verificationId }) };
-    return word(await bench.banking.confirmDepositCheck(query));
-  };
+const depositOf = (change: Partial<RequestDepositCheck> = {}): RequestDepositCheck => ({
+  ...asked,
+  verificationId: fresh('V'),
+  orderNo: fresh('O'),
+  requestDate: '20240507',
+  customerId: 'hong',
+  account: accountNo(),
+  shape: 'letter_digits2',
+  remitter: '이베이',
+  remitterFirst: true,
+  validSeconds: 600,
+  repeatSeconds: 600,
+  ...change,
+});
+const request = async (command: RequestDepositCheck) => word(await bench.banking.requestDepositCheck(command));
+const confirm = async (command: RequestDepositCheck, code: string, change: { verificationId?: string | undefined } = {}) => {
+  const { orderNo, customerId, verificationId } = { ...command, ...change };
+  const query = { merchantId: MERCHANT, orderNo, customerId, code: secret(code), ...(verificationId && { verificationId }) };
+  return word(await bench.banking.confirmDepositCheck(query));
+};
 
+describe('one won', () => {
   it('carries a code that the customer reads', async () => {
     const command = depositOf();
     expect(await request(command)).toBe('done');
@@ -195,7 +195,9 @@ describe('one won', () => {
     bench.clock.advance(600_000);
     expect(await confirm(slow, code)).toBe('verification_expired');
   });
+});
 
+describe('the one won of an account', () => {
   it('is not sent again within the repeat time; the answer names the one that runs', async () => {
     const command = depositOf();
     const again = () => depositOf({ account: command.account });

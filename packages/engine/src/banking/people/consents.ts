@@ -6,7 +6,7 @@ import { type BankingCore, no } from '../ours.js';
 import { findVerification, insertVerification, moveVerification, type Verification } from './verifications.js';
 
 const USUAL_SECONDS = 180;
-/** Result codes that are ours: still running, ran out, could not be asked (hecto-easycash §8.5). */
+/** Result codes that are ours: still running, ran out, could not be asked. */
 const RUNNING = '000';
 const RAN_OUT = '08';
 const NOT_ASKED = '800';

@@ -26,7 +26,7 @@ import {
   verificationOfClaim,
 } from './verifications.js';
 
-/** Deposits of 1 won to one account number on a day, for each merchant (hecto-easycash §8.4). */
+/** Deposits of 1 won to one account number on a day, for each merchant. */
 const DEPOSITS_A_DAY = 5;
 
 /** 1 won with a text that the merchant composed and compares itself. */
@@ -166,7 +166,7 @@ export async function confirmDepositCheck(
   }
   const { verificationId } = check;
   const over = standing(core, check);
-  // Again after a success, still valid: the same answer (hecto-easycash §8.4).
+  // Again after a success, still valid: the same answer.
   if (over) return over;
   if (check.state === 'verified') return { kind: 'done', verificationId };
   const verdict = await tryCode(core, check, comparableCode(command.code.reveal()));

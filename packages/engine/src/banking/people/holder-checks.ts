@@ -14,7 +14,7 @@ import { sameHolder } from '../machine/compare-names.js';
 import { accountValue, type BankingCore, bankRejection, customerValue, midnightAfter, no } from '../ours.js';
 import { giveBack, type Reservation, reserve } from './reserve.js';
 
-/** hecto-easycash §8.3: of one customer on one day. */
+/** Of one customer on one day. */
 const ACCOUNTS = 20;
 const FAILURES = 10;
 

@@ -6,7 +6,7 @@ import { type BankingCore, no } from '../ours.js';
 import { reserve } from './reserve.js';
 import { findVerification, insertVerification, moveVerification, tryCode, type Verification } from './verifications.js';
 
-/** hecto-easycash §8.2 */
+/** How long a code counts, and how many are sent to one phone. */
 const VALID_MS = 180_000;
 const CODES = 5;
 const CODES_WITHIN_MS = 600_000;
