@@ -48,7 +48,7 @@ function naively(body: string, section: string): string {
 }
 
 function wrongHash(key: string, params: Texts, data: Texts, asked: { params: Texts; data: Texts }): Finding {
-  if (!OWN_HASH.includes(key) || params.outStatCd !== '0021') return data.pktHash !== asked.data.pktHash && 'the hash is no echo';
+  if (!OWN_HASH.includes(key) || params.outStatCd !== '0021') return data.pktHash !== (asked.data.pktHash ?? '') && 'the hash is no echo';
   const amount = data.trdAmt === undefined ? '0' : unseal(data.trdAmt);
   const { outStatCd, trdDt, trdTm, mchtId, mchtTrdNo } = params as Record<string, string>;
   return data.pktHash !== sha256(outStatCd!, trdDt!, trdTm!, mchtId!, mchtTrdNo!, amount) && 'the hash is wrong';
@@ -57,9 +57,20 @@ function wrongHash(key: string, params: Texts, data: Texts, asked: { params: Tex
 const wrongNumber = ({ mchtId = '', trdNo = '' }: Texts): Finding =>
   (trdNo.length !== 40 || !new RegExp(`^STFP_PG[A-Z]{2}${mchtId.padEnd(10, '0')}0\\d{12}M\\d{7}$`).test(trdNo)) && `trdNo is ${trdNo}`;
 
+/** A request; of one that is none nothing is echoed. */
+function askedOf(request: string): { readonly params: Texts; readonly data: Texts } {
+  try {
+    const { params, data } = JSON.parse(request);
+    if (typeof params === 'object' && typeof data === 'object') return { params, data };
+  } catch {
+    // no JSON
+  }
+  return { params: {}, data: {} };
+}
+
 /** Whatever is wrong with an answer of the API (hecto-pg §1.5, §5.1, §11). */
 export function wrongAnswer({ path, request, status, contentType, body }: Exchange): string[] {
-  const asked = JSON.parse(request) as { params: Texts; data: Texts };
+  const asked = askedOf(request);
   const { params, data, ...more } = JSON.parse(body) as { params: Texts; data: Texts };
   const uri = path.replace(/^\/spay\/|\.do$/g, '');
   const inquiry = uri === 'APITrdcheck';
