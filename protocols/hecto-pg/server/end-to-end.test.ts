@@ -91,7 +91,7 @@ describe('the door on the real engine and database', () => {
   it('pays with the billing key of an answer, until it is deleted', async () => {
     const { billKey } = await approved('E2E2');
     const again = await pg.billingKey.pay({ ...order('E2E3'), billKey });
-    expect(again).toMatchObject({ outcome: 'approved', billKey, cardNo: '111122xxxxxx4444' });
+    expect(again).toMatchObject({ outcome: 'approved', billKey, cardNo: '111122xxxxxx4444', vldDtMon: '12', vldDtYear: '24' });
     expect(await pg.billingKey.delete({ mchtTrdNo: 'E2E4', billKey })).toMatchObject({ outcome: 'approved' });
     expect(await pg.billingKey.pay({ ...order('E2E5'), billKey })).toMatchObject({ outcome: 'refused', code: 'CA58' });
   });
