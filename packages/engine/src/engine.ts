@@ -9,6 +9,7 @@ import { Approvals } from './approvals.js';
 import { approveAuthorized } from './authorizations.js';
 import { createBanking } from './banking/banking.js';
 import { createDebitIntentWriter } from './banking/money/debit-intents.js';
+import { Turns } from './banking/money/turns.js';
 import { forgetReservations } from './banking/people/reserve.js';
 import { findBillingKey } from './billing-keys.js';
 import { Cancels } from './cancels.js';
@@ -96,7 +97,7 @@ export function createEngine(deps: EngineDeps): RunningEngine {
     clock: deps.clock,
     merchants: core.merchants,
     checkouts,
-    ...(deps.banking && { banking: createBanking({ ...core, links: deps.banking }) }),
+    ...(deps.banking && { banking: createBanking({ ...core, links: deps.banking, outflows: new Turns() }) }),
     nextSerial: () => deps.serials.next(),
     approveCard: (command) => approvals.approve(command),
     issueBillingKey: (command) => approvals.issue(command),

@@ -13,10 +13,13 @@ import type {
   MaintenanceWindow,
   MoneyResult,
 } from './contract.js';
+import type { Turns } from './money/turns.js';
 
 /** What banking's commands share. */
 export interface BankingCore extends Core {
   readonly links: BankingLinks;
+  /** What leaves main accounts, by merchant. */
+  readonly outflows: Turns;
 }
 
 /** A foreign text in an order number cannot look like this: no order number of a merchant begins with a control character. */

@@ -103,6 +103,13 @@ describe('the rules of a debit', () => {
   });
 });
 
+it('a merchant may want another consent for large debits', async () => {
+  await bench.policy({ secondConsentFrom: 1_000 });
+  const account = await registered(bench);
+  const words = await Promise.all([999, 1_000].map((amount) => bench.banking.debit(debitOf(bench, account, amount))));
+  expect(words.map(wordOf)).toEqual(['done', 'second_consent_required']);
+});
+
 describe('limits', () => {
   it('hold against many debits of the same moment, in two processes', async () => {
     await bench.policy({ amountPerDay: 1_000 });

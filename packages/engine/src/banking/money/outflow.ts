@@ -47,14 +47,16 @@ export async function recordOutflow(core: BankingCore, outflow: Recorded, claim:
   const { merchantId } = outflow;
   const row = newTransactionRow(outflow, core.seals.personal(merchantId, outflow.personal), claim);
   try {
-    return await inTransaction(core.pool, async (client) => {
-      await lock(client, merchantId);
-      if (await core.transactions.holding(merchantId, claim, client)) return 'duplicate_order';
-      const { available } = await standingOf(client, merchantId);
-      if (available < outflow.amount.total) return 'insufficient';
-      const { rowCount } = await client.query(payment ? REFUND : REMITTANCE, payment ? [row, payment.version] : [row]);
-      return rowCount === 1 ? 'recorded' : 'conflict';
-    });
+    return await core.outflows.take(merchantId, () =>
+      inTransaction(core.pool, async (client): Promise<OutflowVerdict> => {
+        await lock(client, merchantId);
+        if (await core.transactions.holding(merchantId, claim, client)) return 'duplicate_order';
+        const { available } = await standingOf(client, merchantId);
+        if (available < outflow.amount.total) return 'insufficient';
+        const { rowCount } = await client.query(payment ? REFUND : REMITTANCE, payment ? [row, payment.version] : [row]);
+        return rowCount === 1 ? 'recorded' : 'conflict';
+      }),
+    );
   } catch (error) {
     if (orderTakenMeanwhile(error)) return 'duplicate_order';
     throw error;
