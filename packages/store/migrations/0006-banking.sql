@@ -101,6 +101,7 @@ create table gwanmun.verifications (
   primary key (merchant_id, verification_id)
 ) with (fillfactor = 80);
 create unique index verifications_order on gwanmun.verifications (merchant_id, order_claim);
+create index verifications_customer on gwanmun.verifications (merchant_id, customer, requested_at);
 
 -- Bounds what may be tried: at most so many different marks for a subject in a scope. Rows are of no more use after `until` (business clock).
 create table gwanmun.attempts (
