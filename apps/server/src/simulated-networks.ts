@@ -1,4 +1,5 @@
 import type { EngineDeps, RunningEngine } from '@gwanmun/engine';
+import { institutionOf } from '@gwanmun/hecto-easycash/messages';
 import { easyCashDirectory } from '@gwanmun/hecto-easycash/server';
 import type { Clock } from '@gwanmun/kernel';
 import {
@@ -60,7 +61,8 @@ export async function openNetworks({
     gateway: (deposit) => engine().deposit(deposit),
     options: { ...options, gatewayTimeoutMs: config.networkTimeoutMs, isBusinessDay },
   });
-  const banking = createBankingNetworks({ ...deps, ...easyCashDirectory({ isHoliday: (day) => !isBusinessDay(day) }), closures });
+  const directory = easyCashDirectory({ isHoliday: (day) => !isBusinessDay(day) });
+  const banking = createBankingNetworks({ ...deps, ...directory, bankName: (code) => institutionOf(code)?.ko, closures });
   return {
     links: { cards, charges: charges.networks, accounts: bank.accounts, refunds: bank.refunds, banking: banking.links },
     bank,
