@@ -8,7 +8,11 @@ import fastify from 'fastify';
  * The floor: the same HTTP server and door, so that every request is parsed, decrypted, checked, hashed and answered, over an engine that
  * approves at once and keeps nothing.
  */
-const door = hectoPgDoor({ cards: { issuers: ISSUERS, standIn: issuerTestCard, cards: TEST_CARDS, behaviours: BEHAVIOURS } });
+const door = hectoPgDoor({
+  cards: { issuers: ISSUERS, standIn: issuerTestCard, cards: TEST_CARDS, behaviours: BEHAVIOURS },
+  charges: { banks: [], carriers: [], testValues: () => [] },
+  accounts: { banks: [], testValues: [] },
+});
 const merchants = new Map<string, Merchant>(
   door.presetMerchants().map((preset) => [
     preset.merchantId,
@@ -18,6 +22,7 @@ const merchants = new Map<string, Merchant>(
       notifyCharset: 'EUC-KR',
       notifyCancels: false,
       contracts: {},
+      settleAfterDays: {},
       ...preset,
       keys: Object.fromEntries(Object.entries(preset.keys ?? {}).map(([protocol, keys]) => [protocol, [keys]])),
     } as Merchant,

@@ -138,6 +138,7 @@ function merchant(merchantId: string): Merchant | undefined {
     notifyCancels: false,
     keys: {},
     contracts: {},
+    settleAfterDays: {},
   };
 }
 
