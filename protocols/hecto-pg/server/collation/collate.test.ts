@@ -94,8 +94,8 @@ describe('transaction collation (hecto-pg §6.36)', () => {
       const lines = (await transactions(DAY, how)).split('\n');
       expect(lines).toEqual([
         '0000|정상 처리 되었습니다.|2|',
-        `nxca_jt_il|CA|${CARD.transactionId}|ORDER1|0|20211231|100001|1000|||홍길동|커피 라떼|30001234|NH농협카드|03|Y|`,
-        `nxca_jt_il|CA|${CANCEL.transactionId}|CANCEL1|1|20220101|000001|400|${CARD.transactionId}|20211231|홍길동|커피 라떼|30001234|NH농협카드|03|Y|`,
+        `nxca_jt_il|CA|${CARD.transactionId}|ORDER1|0|20211231|100001|1000|||홍길동|커피 라떼|30001234|NH농협카드|03|N|`,
+        `nxca_jt_il|CA|${CANCEL.transactionId}|CANCEL1|1|20220101|000001|400|${CARD.transactionId}|20211231|홍길동|커피 라떼|30001234|NH농협카드|03|N|`,
         '',
       ]);
       expect(asked).toEqual([{ merchantId: 'nxca_jt_il', methods: ['card'], date: '20211231' }]);

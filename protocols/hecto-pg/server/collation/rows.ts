@@ -3,18 +3,31 @@ import { kstDate, kstTime, type Won } from '@gwanmun/kernel';
 import { encodeText } from '@gwanmun/wire';
 import { methodOf, settlementCollation, transactionCollation } from '../../messages/index.js';
 import { fitted } from '../fitted.js';
+import { byMethod } from '../method-kinds.js';
 import type { ReportRow } from './reports.js';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The institution of a payment, whatever its network calls it. */
-function institutionOf({ outcome }: ReportRow): { readonly code: string; readonly name: string } {
-  return {
-    // cards are told by their acquirer (hecto-pg §9.4)
-    code: text(outcome.acquirer) || text(outcome.institution) || text(outcome.bank),
-    name: text(outcome.issuerName) || text(outcome.institutionName) || text(outcome.bankName),
-  };
-}
+const nameOf = ({ outcome }: ReportRow): string => text(outcome.issuerName) || text(outcome.institutionName) || text(outcome.bankName);
+
+const none = (): string => '';
+const institution = ({ outcome }: ReportRow): string => text(outcome.institution);
+
+/**
+ * Codes of the document's tables (hecto-pg §6.37 field 7): cards by their acquirer (§9.4), banks, carriers, and wallets by `corpPayCode`. Vouchers, Tmoney
+ * and points have none, whatever the network calls their house.
+ */
+const CODES = byMethod<(row: ReportRow) => string>({
+  card: ({ outcome }) => text(outcome.acquirer),
+  transfer: institution,
+  account: ({ outcome }) => text(outcome.bank),
+  mobile: institution,
+  voucher: none,
+  tmoney: none,
+  point: none,
+  wallet: ({ method }) => methodOf(method as Method).provider ?? '',
+});
 
 /** Cells that cards alone have. */
 function cardOf({ method, outcome, instalments }: ReportRow) {
@@ -45,8 +58,9 @@ export function transactionLine(merchantId: string, row: ReportRow): string {
     trdTm: kstTime(row.decidedAt),
     trdAmt: row.amount as Won,
     orgTrdDt: row.payment && kstDate(row.payment.decidedAt),
-    fnNm: institutionOf(row).name,
-    ...(row.method === 'card' && { ninstmtYn: row.outcome.interestFree === true ? 'Y' : 'N' }),
+    fnNm: nameOf(row),
+    // whatever is interest-free here is so by the card company's event (`instmtType`): no merchant bears it
+    ...(row.method === 'card' && { ninstmtYn: 'N' }),
   };
   return encodeText(table, fitted(table, cells)) + transactionCollation.lineEnd;
 }
@@ -56,7 +70,7 @@ export function settlementLine(merchantId: string, row: ReportRow): string {
   const table = settlementCollation.row;
   const cells = {
     ...sharedCells(merchantId, row),
-    fnCd: institutionOf(row).code,
+    fnCd: CODES[row.method as Method](row),
     trdAmt: row.gross,
     fee: row.fee,
     feeVat: row.vat,
