@@ -1,4 +1,4 @@
-import type { OwnEntry, ReportCode } from '@gwanmun/hecto-pg/client';
+import type { OwnEntry } from '@gwanmun/hecto-pg/client';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { differences, rowsOf } from './support/reports.js';
 import { AcceptanceStage } from './support/stage.js';
@@ -139,8 +139,11 @@ describe.each(reports.map((way) => [way.mchtId, way.codes[0], way] as const))('r
     const without = <T extends { readonly mchtTrdNo: string }>(list: readonly T[]) => list.filter((each) => each.mchtTrdNo !== mchtTrdNo);
     expect(await differences(without(own()), rows!)).toMatchObject([{ difference: 'missing-in-own', row: { mchtTrdNo } }]);
     expect(await differences(own(), without(rows!))).toMatchObject([{ difference: 'missing-at-gateway', own: { mchtTrdNo } }]);
-    const row = { mchtId, method, trdDt: DAY, trdTm: '100001', prdtNm: '뷁 테스트상품' };
-    for (const each of rows!) expect(each).toMatchObject({ ...row, ...(reportsOnce(mchtId, method) ? sample.row : {}) });
+    for (const row of rows!) {
+      const { way, kind } = sold(row);
+      const original = kind === 'cancel' ? { orgTrdDt: DAY, orgTrdNo: expect.stringContaining('STFP_PG') } : { orgTrdDt: '', orgTrdNo: '' };
+      expect(row).toMatchObject({ mchtId, method, kind, trdDt: DAY, trdTm: '100001', prdtNm: '뷁 테스트상품', ...original, ...way.row });
+    }
     expect(await rowsOf(await pg.reports.transactions({ method, date: '20260309' }))).toEqual([]);
   });
 
@@ -149,7 +152,9 @@ describe.each(reports.map((way) => [way.mchtId, way.codes[0], way] as const))('r
     const rows = await rowsOf(await pg.reports.settlements({ method, date: sample.due }));
     expect(await rowsOf(await pg.reports.settlements({ method, date: sample.due, via: 'GET' }))).toEqual(rows);
     expect(await differences(own(), rows)).toEqual([]);
-    for (const { kind, trdAmt, fee, feeVat, sttlAmt, sttlDt } of rows) {
+    for (const row of rows) {
+      const { kind, trdAmt, fee, feeVat, sttlAmt, sttlDt } = row;
+      expect(row.fnCd).toMatch(sold(row).way.fnCd);
       expect([sttlDt, sttlAmt, Math.sign(trdAmt)]).toEqual([sample.due, trdAmt - fee - feeVat, kind === 'cancel' ? -1 : 1]);
       if (kind === 'payment') expect([fee, feeVat]).toEqual(feeOf(trdAmt, sample.feeBasisPoints));
     }
@@ -161,9 +166,8 @@ describe.each(reports.map((way) => [way.mchtId, way.codes[0], way] as const))('r
   });
 });
 
-/** Whether all rows of a report are of one way: then all look like its sample. */
-const reportsOnce = (mchtId: string, code: ReportCode): boolean =>
-  WAYS.filter((way) => way.mchtId === mchtId && way.codes[0] === code).length === 1;
+/** What the merchant knows of a row. */
+const sold = ({ mchtTrdNo }: { readonly mchtTrdNo: string }): Sale => book.find((each) => each.mchtTrdNo === mchtTrdNo)!;
 
 /** A fee and the tax on it, each rounded half up. */
 function feeOf(amount: number, basisPoints: number): [number, number] {

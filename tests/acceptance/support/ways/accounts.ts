@@ -30,7 +30,8 @@ export const BANK: Way = {
   ],
   back: (pg, cancel) => pg.bank.cancel(cancel),
   backTold: { bankCd: '011', acntPrintNm: '달빛' },
-  row: { ordNm: '김철수', apprNo: '', instmtMon: '', ninstmtYn: '' },
+  row: { ordNm: '김철수', apprNo: '', instmtMon: '', ninstmtYn: '', fnNm: 'NH농협은행' },
+  fnCd: '011',
   due: DUE[1],
   feeBasisPoints: 180,
 };
@@ -50,6 +51,8 @@ const account = (way: Pick<Way, 'name' | 'mchtId' | 'window' | 'entry' | 'return
     { cnclAmt: 5_000, answer: { blcAmt: 0 } },
   ],
   back: (pg, cancel) => pg.vbank.refund({ ...cancel, ...ACCOUNT }),
+  fnCd: /^020$|^089$/,
+  row: { apprNo: '', instmtMon: '', ninstmtYn: '', fnNm: expect.stringMatching(/^우리은행$|^케이뱅크$/) },
   due: DUE[1],
   feeBasisPoints: 100,
   ...way,

@@ -11,6 +11,8 @@ const voucher = (brand: VoucherBrand, code: 'TC' | 'HM' | 'CG' | 'SG' | 'BG'): W
   told: { method: code, bizType: 'B0' },
   parts: [{ cnclAmt: 3_000 }],
   back: (pg, { cnclOrd: _, ...cancel }) => pg.voucher.cancel({ ...cancel, brand }),
+  fnCd: /^$/,
+  row: { apprNo: '', instmtMon: '', ninstmtYn: '' },
   due: DUE[5],
   feeBasisPoints: 800,
 });
@@ -25,6 +27,8 @@ const TMONEY: Way = {
   told: { method: 'TM', bizType: 'B0' },
   parts: [{ cnclAmt: 4_800 }],
   back: (pg, { cnclOrd: _, ...cancel }) => pg.tmoney.cancel(cancel),
+  fnCd: /^$/,
+  row: { apprNo: '', instmtMon: '', ninstmtYn: '' },
   due: DUE[5],
   feeBasisPoints: 300,
 };
@@ -39,6 +43,8 @@ const POINT: Way = {
   told: { method: 'CP', bizType: 'B0', email: 'hong@example.com' },
   parts: [{ cnclAmt: 500 }, { cnclAmt: 2_000 }],
   back: (pg, cancel) => pg.point.cancel(cancel),
+  fnCd: /^$/,
+  row: { apprNo: '', instmtMon: '', ninstmtYn: '' },
   due: DUE[3],
   feeBasisPoints: 300,
 };

@@ -12,6 +12,8 @@ const wallet = (
   returned: { method: 'corp', billKey: undefined },
   back: (pg, cancel) => pg.easyPay.cancel(cancel),
   backTold: { ezpDivCd: provider },
+  fnCd: provider,
+  row: { apprNo: '', instmtMon: '', ninstmtYn: '' },
   due: DUE[2],
   feeBasisPoints: 280,
   ...way,

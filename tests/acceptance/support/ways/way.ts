@@ -32,8 +32,9 @@ export interface Way {
   readonly parts: readonly Part[];
   back(pg: HectoPg, cancel: PartialCancel & TaxParts): Promise<Result<object>>;
   readonly backTold?: object;
-  /** Cells of the transaction report; of the settlement report its day. */
+  /** Cells of the transaction report; of the settlement report its day and its code of bank, card company or carrier. */
   readonly row?: object;
+  readonly fnCd: string | RegExp;
   readonly due: string;
   readonly feeBasisPoints: number;
 }
