@@ -40,6 +40,8 @@ export async function mountOperatorApi(app: FastifyInstance, parts: OperatorPart
     books: books(house),
     settlement: settlement(house),
     bank: house.networks.bank,
+    // The networks of this installation have links to banks, so its engine has banking.
+    banking: { customers: engine.banking!, houses: house.networks.banking, closures: house.networks.closures },
     faults,
     jobs: { stats: () => jobStats(pool) },
     testCards: TEST_CARDS,

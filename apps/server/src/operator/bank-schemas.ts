@@ -5,7 +5,7 @@ import { Closed, Moment, OneOf, Page, paging, Text, WonAmount } from './schemas.
 export const BankCode = Type.String({ pattern: '^\\d{3}$', description: "Code of the bank in the field's tables" });
 export const AccountNo = Type.String({ pattern: '^\\d{6,16}$', description: 'Digits only' });
 
-const nullable = {
+export const nullable = {
   text: (description: string) => Type.Union([Type.String(), Type.Null()], { description }),
   moment: (description: string) => Type.Union([Moment(), Type.Null()], { description }),
 };

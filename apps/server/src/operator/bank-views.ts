@@ -4,7 +4,7 @@ import type { Deposit, Payout, VirtualAccount } from './bank-schemas.js';
 import { maskAccount, maskName } from './mask.js';
 import type { PageOf } from './ports.js';
 
-const moment = (at: Date | null): string | null => at?.toISOString() ?? null;
+export const moment = (at: Date | null): string | null => at?.toISOString() ?? null;
 /** The bank masks names once it has decided; what is masked stays so. */
 const name = (text: string): string => (text.includes('*') ? text : maskName(text));
 const account = (number: string): string => (number.includes('*') ? number : maskAccount(number));

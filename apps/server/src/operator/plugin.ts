@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { hostCheck, tokenCheck } from './auth.js';
 import { bankEndpoints } from './bank.js';
+import { bankingEndpoints } from './banking.js';
 import { bookEndpoints } from './books.js';
 import { clockEndpoints } from './clock.js';
 import { type Endpoint, mount } from './endpoint.js';
@@ -33,6 +34,7 @@ export function operatorEndpoints(deps: OperatorDeps): Endpoint[] {
     ...bookEndpoints(deps),
     ...settlementEndpoints(deps),
     ...bankEndpoints(deps),
+    ...bankingEndpoints(deps),
     ...clockEndpoints(deps),
     ...faultEndpoints(deps),
     ...sandboxEndpoints(deps),

@@ -1,6 +1,6 @@
-import type { Engine, Method, NewMerchant, Transaction, TransactionKind, TransactionState } from '@gwanmun/engine';
+import type { Banking, Engine, Method, NewMerchant, Transaction, TransactionKind, TransactionState } from '@gwanmun/engine';
 import type { Balance, LedgerReport } from '@gwanmun/ledger';
-import type { BankNetwork, FaultControl, Reconciliation, TestCard } from '@gwanmun/networks';
+import type { BankClosures, BankingNetworks, BankNetwork, FaultControl, Reconciliation, TestCard } from '@gwanmun/networks';
 import type { Notifier } from '@gwanmun/notify';
 import type { Report, Settled, SettlementQuery, SettlementRun } from '@gwanmun/settlement';
 import type { LoggedRequest, RequestQuery } from '@gwanmun/store';
@@ -114,6 +114,16 @@ export interface ProtocolDesk {
   newKeys(): Readonly<Record<string, string>>;
 }
 
+/** Customers' bank accounts, as the sandbox controls them. */
+export interface BankingDesk {
+  readonly customers: Pick<Banking, 'mainAccount' | 'topUp' | 'setPassword' | 'removePassword' | 'account' | 'cancelledByInstitution'>;
+  readonly houses: Pick<
+    BankingNetworks,
+    'listRequests' | 'listMovements' | 'listBankAccounts' | 'bankAccount' | 'setBankAccount' | 'answerRequest'
+  >;
+  readonly closures: Pick<BankClosures, 'list' | 'declare' | 'clear'>;
+}
+
 export interface OperatorDeps {
   readonly engine: Engine;
   readonly log: { error(o: object, m?: string): void };
@@ -134,6 +144,7 @@ export interface OperatorDeps {
     BankNetwork,
     'listAccounts' | 'listDeposits' | 'listPayouts' | 'playDeposit' | 'deliverAgain' | 'redeliver' | 'executeDue'
   >;
+  readonly banking: BankingDesk;
   readonly faults: Pick<FaultControl, 'list' | 'set' | 'clear'>;
   readonly jobs: { stats(): Promise<JobStats> };
   readonly testCards: readonly TestCard[];

@@ -1,16 +1,28 @@
 import { METHODS, type Method } from '@gwanmun/engine';
-import { BANK_TEST_VALUES, type BankTestValue, BEHAVIOURS, chargeTestValues, DEPOSIT_SCENARIOS } from '@gwanmun/networks';
+import {
+  ACCOUNT_TEST_VALUES,
+  BANK_TEST_VALUES,
+  type BankTestValue,
+  BEHAVIOURS,
+  chargeTestValues,
+  DEPOSIT_SCENARIOS,
+  PHONE_TEST_VALUES,
+} from '@gwanmun/networks';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { MethodName } from './payment-schemas.js';
 import type { OperatorDeps } from './ports.js';
 import { Closed, OneOf } from './schemas.js';
 
+const TestMethod = Type.Union([MethodName, Type.Literal('account_debit')], { title: 'TestMethod' });
+
 const TestValue = Closed(
   {
-    method: MethodName,
-    use: OneOf(['payment', 'issue', 'deposit', 'refund'], {
-      description: 'Where it counts: paying, the issue of a virtual account, a deposit into it, a refund to an account',
+    method: TestMethod,
+    use: OneOf(['payment', 'issue', 'deposit', 'refund', 'account', 'person'], {
+      description:
+        'Where it counts: paying, the issue of a virtual account, a deposit into it, a refund to an account; of `account_debit` the ' +
+        "customer's account, at any bank, and the customer's phone",
     }),
     outcome: Type.String({ description: 'What it does' }),
     values: Type.Record(Type.String(), Type.String(), {
@@ -18,6 +30,11 @@ const TestValue = Closed(
         'What to enter; any one of `entered` (typed by the payer) and `proof` (on the simulated page of the institution), of `name`, ' +
         '`accountNo` and `phoneNo`; all members of a card',
     }),
+    on: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'Of `account_debit`: the operations of the bank, or the ways to ask a person, where it counts',
+      }),
+    ),
     ko: Type.String(),
     en: Type.String(),
   },
@@ -48,7 +65,18 @@ function accounts(): TestValue[] {
   return [...bankValues('virtual_account', 'issue', 'open'), ...deposits, ...bankValues('virtual_account', 'refund', 'refund')];
 }
 
-function valuesOf(deps: OperatorDeps, method: Method): TestValue[] {
+function debits(): TestValue[] {
+  const accounts = ACCOUNT_TEST_VALUES.map(({ outcome, accountNo, on, ko, en }): TestValue => {
+    return { method: 'account_debit', use: 'account', outcome, values: { accountNo }, on: [...on], ko, en };
+  });
+  const phones = PHONE_TEST_VALUES.map(({ outcome, phoneNo, on, ko, en }): TestValue => {
+    return { method: 'account_debit', use: 'person', outcome, values: { phoneNo }, on: [...on], ko, en };
+  });
+  return [...accounts, ...phones];
+}
+
+function valuesOf(deps: OperatorDeps, method: Static<typeof TestMethod>): TestValue[] {
+  if (method === 'account_debit') return debits();
   if (method === 'card') return cards(deps);
   if (method === 'virtual_account') return accounts();
   const charges = chargeTestValues(method).map(({ outcome, entered, proof, ko, en }): TestValue => {
@@ -67,11 +95,11 @@ export function testValueEndpoints(deps: OperatorDeps): Endpoint[] {
       tag: 'sandbox',
       summary: 'List the test values of a method, or of all',
       description: 'Each value does the same thing every time. Any other value succeeds. Empty outside sandbox mode.',
-      query: Closed({ method: Type.Optional(MethodName) }),
+      query: Closed({ method: Type.Optional(TestMethod) }),
       answerDescription: 'The values',
       answer: Closed({ items: Type.Array(TestValue) }, { title: 'TestValueList' }),
       handle({ query }): { items: TestValue[] } {
-        const methods = query.method === undefined ? METHODS : [query.method];
+        const methods = query.method === undefined ? ([...METHODS, 'account_debit'] as const) : [query.method];
         return { items: deps.sandbox ? methods.flatMap((method) => valuesOf(deps, method)) : [] };
       },
     }),

@@ -6,6 +6,7 @@ import type { NotificationDetail, NotificationSearch } from '@gwanmun/notify';
 import type { LoggedRequest, RequestQuery } from '@gwanmun/store';
 import type { EventRow, OperatorDeps, PageOf, PaymentRow, PaymentSearch, PostingRow } from '../ports.js';
 import { type FakeBank, fakeBank } from './fake-bank.js';
+import { type FakeBanking, fakeBanking } from './fake-banking.js';
 import { type FakeEngine, fakeEngine, START } from './fake-engine.js';
 import { type FakeSettlement, fakeSettlement } from './fake-settlement.js';
 
@@ -33,6 +34,7 @@ export interface World {
   readonly logged: unknown[];
   readonly faults: Map<string, Fault>;
   readonly bank: FakeBank;
+  readonly banking: FakeBanking;
   readonly settlement: FakeSettlement;
   offsetMs: number;
   ledger: LedgerReport;
@@ -69,6 +71,7 @@ export function world(): World {
     logged: [],
     faults: new Map(),
     bank: fakeBank(),
+    banking: fakeBanking(),
     settlement: fakeSettlement(),
     offsetMs: 0,
     ledger: { sound: true, postings: 7, findings: [], truncated: false },
@@ -165,6 +168,7 @@ export function depsOf(of: World, change: Partial<OperatorDeps> = {}): OperatorD
     },
     settlement: of.settlement,
     bank: of.bank,
+    banking: of.banking,
     faults: faultsPort(of),
     jobs: {
       stats: async () => ({ waiting: 2, due: 1, running: 1, failed: 0, byTask: [{ task: 'notify.deliver', waiting: 2, failed: 0 }] }),
