@@ -43,7 +43,7 @@ export class Cancels {
     const till = this.#till;
     const open = this.#paid.filter(({ remaining }) => remaining > 0);
     if (open.length === 0) return false;
-    const paid = open.find(({ unanswered }) => unanswered) ?? (till.chance(0.6) ? open.at(-1)! : till.pick(open));
+    const paid = open.find(({ unanswered, late }) => unanswered ?? late) ?? (till.chance(0.6) ? open.at(-1)! : till.pick(open));
     const part = till.chance(0.5) ? paid.remaining : 1 + Math.floor(till.random() * paid.remaining);
     const amount = paid.unanswered?.amount ?? part;
     const clerks = till.chance(0.15) ? 2 : 1;
