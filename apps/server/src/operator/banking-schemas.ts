@@ -90,7 +90,13 @@ export const BankAccount = Closed(
 const won = (description: string) => Type.Integer({ minimum: 0, maximum: 1_000_000_000_000, description });
 export const AccountChange = Closed(
   {
-    holder: Type.Optional(Type.String({ minLength: 1, maxLength: 40, pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f]' })),
+    holder: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 40,
+        pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+      }),
+    ),
     identity: Type.Optional(
       Type.Union([Type.String({ pattern: '^(\\d{6}|\\d{10})$' }), Type.Null()], {
         description: 'Birth date (yyMMdd) or business number (10 digits); null: any is right',

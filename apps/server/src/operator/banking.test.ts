@@ -104,6 +104,7 @@ describe('accounts', () => {
   it.each([
     [{}, 'body'],
     [{ holder: ' ' }, 'body.holder'],
+    [{ holder: '김\u0001' }, 'body.holder'],
     [{ identity: '8808' }, 'body.identity'],
     [{ balance: -1 }, 'body.balance'],
     [{ flags: ['golden'] }, 'body.flags.0'],
