@@ -78,6 +78,24 @@ it('lets people read their codes and answer their calls, from the registration o
   expect(await easyCash.payment.pay({ ...who, mchtTrdNo: 'PAY3', trdAmt: 1_000 })).toMatchObject({ outcome: 'failure' });
 });
 
+it('lets people decline messages and app pushes', async () => {
+  const ended = async (channel: string) => {
+    const { reference } = await newest(`/person-requests?channel=${channel}`);
+    const answered = await api.call('POST', `/person-requests/${channel}/${MERCHANT}/${reference}/answer`, { answer: 'decline' });
+    expect([answered.status, answered.body.state, answered.body.answer]).toEqual([200, 'failed', 'decline']);
+  };
+  const polling = (channel: string) => ({ everyMs: 1_000, patienceMs: 10_000, wait: () => ended(channel) });
+  // A phone that does nothing by itself: others approve in the app after three seconds.
+  const person = { ...PERSON, ...ACCOUNT, cphoneNo: '01099900300' };
+  const kakao = { by: 'kakao', birthDate: '19880808', authVldTm: '300', csNo: '1234-1234', csNm: '고객센터' } as const;
+  expect(
+    await easyCash.registerAccount({ mchtTrdNo: 'K1', mchtCustId: 'kakao', ...person, consent: kakao, polling: polling('kakao') }),
+  ).toMatchObject({ outcome: 'failure', step: 'consent' });
+  const ars = { by: 'ars', authNo: '56', show: () => {} } as const;
+  const app = { mchtTrdNo: 'A1', mchtCustId: 'app', ...person, identity: { by: 'app' }, consent: ars, polling: polling('app') } as const;
+  expect(await easyCash.registerAccount(app)).toMatchObject({ outcome: 'failure', step: 'identity' });
+});
+
 it('tops a main account up once under a number', async () => {
   const path = `/merchants/${MERCHANT}/main-account`;
   const before = (await api.call('GET', path)).body.balance;
