@@ -75,6 +75,8 @@ class Browser {
   readonly #base: string;
   html = '';
   screen = '';
+  /** Path of the window, without its screens. */
+  window = '';
 
   constructor(base: string) {
     this.#base = base;
@@ -82,7 +84,11 @@ class Browser {
 
   async send(path: string, form?: URLSearchParams): Promise<void> {
     let answer = await fetch(new URL(path, this.#base), { redirect: 'manual', ...(form && { method: 'POST', body: form }) });
-    while (answer.status === 303) answer = await fetch(new URL(answer.headers.get('location')!, this.#base), { redirect: 'manual' });
+    while (answer.status === 303) {
+      const location = answer.headers.get('location')!;
+      this.window = /^\/window\/[^/?]+/.exec(location)?.[0] ?? this.window;
+      answer = await fetch(new URL(location, this.#base), { redirect: 'manual' });
+    }
     this.html = await answer.text();
     this.screen = /<body class="screen-([\w-]+)/.exec(this.html)?.[1] ?? '';
     if (answer.status >= 400) throw new Error(`${path}: ${answer.status}, screen ${this.screen}: ${this.#words()}`);
@@ -103,9 +109,11 @@ class Browser {
 /**
  * Pays in a window as a browser without script does: follows redirects, fills in the forms that it is shown, closes the window at the end.
  *
+ * @param patient whether to wait while the outcome is being found out; else the window is closed then
  * @throws Error when the window does not open, a form is refused, or no end is in sight
  */
-export async function payInWindow({ action, fields }: Opened, entry: Entry = {}): Promise<Paid> {
+export async function payInWindow({ action, fields }: Opened, entry: Entry = {}, patient = true): Promise<Paid> {
+  const waiting = patient ? /paying|confirming|processing/ : /paying|processing/;
   const browser = new Browser(action);
   await browser.send(action, new URLSearchParams(fields));
   for (let step = 0; step < MAX_SCREENS; step++) {
@@ -115,14 +123,14 @@ export async function payInWindow({ action, fields }: Opened, entry: Entry = {})
       continue;
     }
     const way = /<form[^>]*action="([^"]*\/leave)"/.exec(browser.html)?.[1];
-    if (way !== undefined && !/paying|confirming|processing/.test(browser.screen)) {
+    if (way !== undefined && !waiting.test(browser.screen)) {
       const { screen, html } = browser;
       const nonce = /name="nonce" value="([^"]+)"/.exec(html)?.[1] ?? '';
       await browser.send(way, new URLSearchParams({ nonce }));
       return { screen, text: html.replace(/<[^>]+>/g, ' '), returned: browser.returned() };
     }
     await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
-    await browser.send(`/window/${/\/window\/([\w-]+)/.exec(browser.html)?.[1] ?? ''}`);
+    await browser.send(browser.window);
   }
   throw new Error(`the window does not end: ${browser.screen}`);
 }

@@ -115,7 +115,7 @@ export class AcceptanceStage {
 
   /** The customer goes through a window and comes back. */
   async pay(pg: HectoPg, window: WindowRequest, entry: Entry = {}): Promise<Returned> {
-    const { screen, returned } = await payInWindow(window, entry);
+    const { screen, returned } = await payInWindow(window, entry, false);
     this.#returns.push(returned);
     return { screen, form: returned, read: pg.parseReturn(returned) };
   }
