@@ -1,5 +1,14 @@
 import type { ChargeMethod, Method, Refusal } from '@gwanmun/engine';
-import { BANK_BEHAVIOURS, BEHAVIOURS, type Behaviour, behavioursOf, TEST_CARDS } from '@gwanmun/networks';
+import {
+  ACCOUNT_TEST_VALUES,
+  BANK_BEHAVIOURS,
+  BEHAVIOURS,
+  type Behaviour,
+  behavioursOf,
+  type ChargeBehaviour,
+  PHONE_TEST_VALUES,
+  TEST_CARDS,
+} from '@gwanmun/networks';
 import { rejectOfRefusal } from '../../protocols/hecto-pg/server/families/index.js';
 import { type Guide, rowsUnder } from './pages.js';
 
@@ -49,9 +58,9 @@ function behaviourOf(method: Method, no: string): Behaviour | undefined {
   return list.find((each) => each.no === no);
 }
 
-/** The code that a payer with this behaviour gets, or a cancel of the payment. */
-function codeOf(method: Method, { refusal, cancelRefusal, variant }: Behaviour): string | undefined {
-  const reason: Refusal | undefined = refusal ?? cancelRefusal;
+/** The code that a payer with this behaviour gets, or a cancel of the payment, or a later payment by its key. */
+function codeOf(method: Method, { refusal, cancelRefusal, laterRefusal, variant }: ChargeBehaviour): string | undefined {
+  const reason: Refusal | undefined = refusal ?? cancelRefusal ?? laterRefusal;
   return reason && rejectOfRefusal(method, { reason, ...(variant === undefined ? {} : { variant }) }).code;
 }
 
@@ -87,11 +96,19 @@ function wrongWord([word, behaviour, , code]: readonly string[]): string[] {
   return named && said === answered ? [] : [`virtual-account.md: ${word} is ${known.no} ${known.outcome}, answered ${answered}`];
 }
 
+/** Accounts and phones of registered-account payments: the page's own code asks them what they answer. */
+function unknownAccounts([values]: readonly string[]): string[] {
+  const known = new Set([...ACCOUNT_TEST_VALUES.map(({ accountNo }) => accountNo), ...PHONE_TEST_VALUES.map(({ phoneNo }) => phoneNo)]);
+  const named = expanded(values!, /(?<=`)[^`]*\d(?=`)/);
+  return named.filter((value) => !known.has(value)).map((value) => `easy-cash.md: ${value} does nothing`);
+}
+
 /** Everything that a guide says of test values and that the code's tables do not say. */
 export function wrongTestValues({ name, text }: Guide): readonly string[] {
   const methods = METHODS[name];
-  if (!methods) return [];
   const rows = rowsUnder(text, 'Test values');
+  if (name === 'easy-cash.md') return rows.flatMap(unknownAccounts);
+  if (!methods) return [];
   if (name === 'virtual-account.md') return rows.flatMap(wrongWord);
   return rows.flatMap((cells) => wrongIn(name, methods, cells));
 }
