@@ -169,6 +169,16 @@ describe('a fixed account', () => {
     await expectSettled(bench);
   });
 
+  it('whose deadline is over is issued again, though nobody had noticed that it was', async () => {
+    const first = await issued(fixed);
+    bench.clock.set(new Date(first.dueAt.getTime() + 1));
+    const commands = Array.from({ length: 6 }, () => issue(bench.clock, fixed));
+    const results = await Promise.all(commands.map((command) => bench.engine.issueAccount(command)));
+    expect(results.filter(({ kind }) => kind === 'issued')).toHaveLength(1);
+    expect(await stored(first.transactionId)).toMatchObject({ state: 'expired' });
+    await expectSettled(bench);
+  });
+
   it('is held by one of many issues that come at once', async () => {
     const commands = Array.from({ length: 6 }, () => issue(bench.clock, { ...fixed, accountNo: '2022004000002' }));
     const results = await Promise.all(commands.map((command) => bench.engine.issueAccount(command)));

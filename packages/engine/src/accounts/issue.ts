@@ -1,6 +1,7 @@
 import { askNetwork } from '../ask-network.js';
 import { merchantOf, noContract } from '../attempts.js';
 import type { Core } from '../core.js';
+import { endOverdue } from '../expiry.js';
 import { decideApproval } from '../machine/decide-approval.js';
 import type { Rejection } from '../machine/decide-cancel.js';
 import { settleOpening } from '../machine/settle.js';
@@ -95,7 +96,8 @@ function intentOf(core: Core, command: IssueAccount, feeBasisPoints: number, net
 }
 
 /** Records the intent and holds the account's number; a rejection when either is somebody else's. */
-async function hold(core: Core, intent: Recorded, { kind, bank, accountNo }: AccountRequest): Promise<Rejection | undefined> {
+async function hold(core: Core, intent: Recorded, request: AccountRequest): Promise<Rejection | undefined> {
+  const { kind, bank, accountNo } = request;
   const row = newTransactionRow(intent, core.seals.personal(intent.merchantId, intent.personal));
   try {
     const { rowCount } = await core.pool.query(RECORD[kind], kind === 'rotating' ? [row] : [row, bank, accountNo, kind]);
@@ -105,6 +107,8 @@ async function hold(core: Core, intent: Recorded, { kind, bank, accountNo }: Acc
     throw error;
   }
   const found = await findAccount(core.pool, intent.merchantId, bank, accountNo!);
+  // its deadline is over and nobody has noticed: the number is free
+  if (found?.paymentId !== undefined && (await endOverdue(core, intent.merchantId, found.paymentId))) return hold(core, intent, request);
   if (found && (found.accountKind === kind || kind === 'phone')) {
     return { kind: 'rejected', rule: 'account_in_use', detail: `${accountNo} waits for another deposit` };
   }
