@@ -67,6 +67,8 @@ export class DepositTest {
     if (!(await engine.merchants.find(mchtId))) return UNREGISTERED_MERCHANT;
     const bank = await bankOfAccount(engine, mchtId, vAcntNo);
     if (bank === undefined) return rejectOfRule('virtual_account', 'no_such_account');
+    // nobody can pay in nothing, not even where any amount will do
+    if (trdAmt === 0) return rejectOfRule('virtual_account', 'amount_differs');
     const { state, rule } = await this.#depositor.deposit({
       merchantId: mchtId,
       bank,
