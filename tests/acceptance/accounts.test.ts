@@ -1,6 +1,6 @@
 import type { AccountIssue, HectoPg, IssuedAccount } from '@gwanmun/hecto-pg/client';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { rowsOf } from './support/reports.js';
+import { differences, rowsOf } from './support/reports.js';
 import { AcceptanceStage } from './support/stage.js';
 
 /** A Tuesday; nothing is a holiday before May. */
@@ -257,6 +257,7 @@ describe('fixed-unlimited accounts (hecto-pg §6.15)', () => {
       });
       expect(each.trdNo).not.toBe(account.trdNo);
     }
+    expect(await deposit(account, 0, by)).toMatchObject({ outcome: 'refused', code: 'ST58' });
     const one = told.find(({ trdAmt }) => trdAmt === 7_000)!;
     const asked = { orgMchtTrdNo: '0000000', orgTrdDt: stage.day, trdAmt: 7_000, method: 'VA', orgTrdNo: one.trdNo } as const;
     expect(await by.payment.inquire(asked)).toMatchObject({ state: 'paid', trdNo: one.trdNo });
@@ -265,6 +266,13 @@ describe('fixed-unlimited accounts (hecto-pg §6.15)', () => {
     expect(await stage.notified('nxva_fix2', refunded.trdNo!)).toMatchObject({ bizType: 'C0', orgTrdNo: one.trdNo });
     expect(await by.payment.inquire(asked)).toMatchObject({ state: 'cancelled' });
     const rows = await rowsOf(await by.reports.transactions({ method: 'VA', date: stage.day }));
+    // order numbers repeat: the merchant compares by the gateway's
+    const own = [
+      ...told.map(({ trdNo, trdAmt, mchtTrdNo }) => ({ kind: 'payment' as const, trdNo, amount: trdAmt, mchtTrdNo })),
+      { kind: 'cancel' as const, mchtTrdNo: refunded.mchtTrdNo, amount: 7_000 },
+    ];
+    expect(await differences(own, rows)).toEqual([]);
+    expect(await differences(own.slice(1), rows)).toMatchObject([{ difference: 'missing-in-own', row: { trdNo: told[0]!.trdNo } }]);
     expect(rows.map(({ kind, trdAmt, mchtTrdNo }) => [kind, trdAmt, mchtTrdNo])).toEqual([
       ...[5_000, 7_000, 5_000].map((amount) => ['payment', amount, '0000000']),
       ['cancel', 7_000, refunded.mchtTrdNo],
@@ -300,6 +308,18 @@ describe('by the clock', () => {
       [paid, changed].map(({ trdNo }) => [trdNo, '20260312100000']),
     );
     expect(await rowsOf(await pg.reports.transactions({ method: 'VA', date: '20260311' }))).toEqual([]);
+  });
+
+  it('a fixed account is free as soon as its deadline is over', async () => {
+    const by = stage.merchant('nxva_fix');
+    const fixed = (expireDate: string) => issued({ kind: 'fixed', vAcntNo: '2022011000009', expireDate } as Partial<AccountIssue>, by);
+    const first = await fixed('20260312110000');
+    await expect(fixed('20260313000000')).rejects.toThrow('ST08');
+    await stage.moveTo('20260312110001');
+    const second = await fixed('20260313000000');
+    expect(await deposit(second, 1_000, by)).toEqual({ outcome: 'approved' });
+    expect(await inquire(first, by)).toMatchObject({ outcome: 'refused', code: '0009' });
+    expect(await inquire(second, by)).toMatchObject({ state: 'paid' });
   });
 
   it('refunds rest from 23:30 to 00:35, and their money moves on the third business day', async () => {

@@ -72,11 +72,21 @@ describe('in the month of the approval', () => {
 describe('over the end of the month, by Korean time', () => {
   it('a cancel at 23:59:59 is a cancel; a second later it is refused (MP81), and a refund accepted', async () => {
     const [first, second, partly] = [await paid(), await paid(), await paid()];
+    const hybrid = stage.merchant('nxhp_sb_hd');
+    const authenticated = await paid(hybrid, { linkMethod: 'HBRD' });
     await stage.moveTo('20260131235959');
     expect(await cancel(first.trdNo, 10_000)).toMatchObject({ outcome: 'approved' });
     expect(await cancel(partly.trdNo, 3_000)).toMatchObject({ outcome: 'approved', blcAmt: 7_000 });
     await stage.moveTo('20260201000000');
     expect(await cancel(second.trdNo, 10_000)).toMatchObject({ outcome: 'refused', code: 'MP81', rfdPsblCd: 'Y' });
+    // authenticated in January, approved in February: February's
+    const approval = { mchtTrdNo: authenticated.mchtTrdNo, authTrdNo: authenticated.trdNo, trdAmt: 10_000, prdtNm: '상품' };
+    expect(await hybrid.mobile.approve(approval)).toMatchObject({ outcome: 'approved' });
+    expect(await stage.notified('nxhp_sb_hd', authenticated.trdNo)).toMatchObject({ trdDtm: '20260201000000' });
+    const [row] = await rowsOf(await hybrid.reports.transactions({ method: 'MP', date: '20260201' }));
+    expect(row).toMatchObject({ trdNo: authenticated.trdNo, trdTm: '000000' });
+    const itsCancel = { mchtTrdNo: stage.newOrder('CANCEL'), orgTrdNo: authenticated.trdNo, cnclAmt: 10_000, cnclOrd: 1 };
+    expect(await hybrid.mobile.cancel(itsCancel)).toMatchObject({ outcome: 'approved' });
     // the bank rests until 00:35
     expect(await refund(second.trdNo, 10_000)).toMatchObject({ outcome: 'refused' });
     await stage.moveTo('20260201100000');
@@ -158,7 +168,7 @@ describe('hybrid (hecto-pg §6.21, D-17)', () => {
     expect(approved).toMatchObject({ outcome: 'approved', billKey: expect.stringMatching(/^MO/), telCo: 'SKT' });
     expect(await stage.notified('nxhp_sb_hd', order.trdNo)).toMatchObject({ bizType: 'B0', mchtParam: 'b=2', pmtprdNm: '상품' });
     expect(await approve(order)).not.toMatchObject({ outcome: 'approved' });
-    expect(stage.notifications('nxhp_sb_hd')).toHaveLength(1);
+    expect(stage.notifications('nxhp_sb_hd').filter(({ trdNo }) => trdNo === order.trdNo)).toHaveLength(1);
   });
 
   it('expires after 30 minutes (ST30), and nobody paid', async () => {

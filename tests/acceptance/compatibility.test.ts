@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Body, envelope, inquiryOf, seal, sha256, unseal } from '../../protocols/hecto-pg/server/testing/merchant.js';
 import { AcceptanceStage } from './support/stage.js';
 import { WAYS } from './support/ways/index.js';
@@ -198,8 +198,14 @@ describe('reports asked for badly (hecto-pg §9.9, §10.4)', () => {
   });
 });
 
-beforeAll(() => {
-  turn = 0;
+it('cancels are told to nobody who did not ask for it, and everything in EUC-KR (hecto-pg §1.7)', () => {
+  const told = stage.receiver.requests.map(({ body, headers }) => [
+    new URLSearchParams(body.toString('latin1')).get('bizType'),
+    headers['content-type'],
+  ]);
+  expect(told.length).toBeGreaterThan(CANCELLED.length);
+  expect(told.filter(([bizType]) => /^(C0|C1|A2)$/.test(String(bizType)))).toEqual([]);
+  expect([...new Set(told.map(([, type]) => String(type).toUpperCase()))]).toEqual(['APPLICATION/X-WWW-FORM-URLENCODED; CHARSET=EUC-KR']);
 });
 
 /** A name whose ciphertext has a plus sign. */
