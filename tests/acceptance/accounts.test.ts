@@ -101,7 +101,9 @@ describe('an account by API (hecto-pg §6.14, §8.3)', () => {
     expect(await part(2, 1, 0, 449)).toMatchObject({ code: 'ST55' });
     expect(await part(2, 0, 0, 450)).toMatchObject({ outcome: 'approved', blcAmt: 0 });
   });
+});
 
+describe('an issue by API (hecto-pg §6.14)', () => {
   it('has ten days unless the merchant says otherwise, 365 at most', async () => {
     expect((await issued()).expireDate).toMatch(/^20260320/);
     expect((await issued({ expireDate: '20270310235959' })).expireDate).toBe('20270310235959');

@@ -103,7 +103,9 @@ describe('settlement over Seollal', () => {
     expect(await runsOf('nx_mid_il')).toHaveLength(1);
     expect(await runsOf('nxca_jt_bi')).toEqual([]);
   });
+});
 
+describe('settlement after Seollal', () => {
   it('pays on the first days after them, and cancels after the settlement net against the next runs', async () => {
     await stage.moveTo('20260220140000');
     expect(await runsOnce('nx_mid_il', 2)).toMatchObject([{}, { date: '2026-02-19', net: 39_560, paid: 39_560 }]);
