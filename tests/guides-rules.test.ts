@@ -125,10 +125,11 @@ describe('bank-transfer.md, point.md, easy-pay.md', () => {
   });
 
   it('compound tax at Kakao Pay takes the card only', async () => {
-    const opened = shop
-      .as('hecto_test')
-      .easyPay.window('KKP', shop.order({ taxTypeCd: 'G', taxAmt: 4_545, vatAmt: 455, taxFreeAmt: 5_000 }));
-    const trdNo = await shop.paid(opened, { code: '000003' });
+    const tax = { taxTypeCd: 'G', taxAmt: 4_545, vatAmt: 455, taxFreeAmt: 5_000 } as const;
+    const { easyPay } = shop.as('hecto_test');
+    const byMoney = await stage.pay(easyPay.window('KKP', shop.order(tax)), { code: '000003' });
+    expect(byMoney).toMatchObject({ screen: 'refused', returned: { outRsltCd: 'PZ33' } });
+    const trdNo = await shop.paid(easyPay.window('KKP', shop.order(tax)));
     const { rawBody, contentType } = await stage.notified(trdNo);
     expect(shop.as('hecto_test').verifyNotification(rawBody, contentType)).toMatchObject({
       notification: { cardAmt: 10_000, pntAmt: 0, coupAmt: 0 },
@@ -203,7 +204,7 @@ describe('mobile.md', () => {
 
   it('a wrong code three times; a phone that is over its limit', async () => {
     const wrong = await stage.pay(shop.as('nxhp_sb_il').mobile.window(shop.order()), { code: '999999' });
-    expect(wrong).toMatchObject({ screen: 'refused', returned: { outRsltCd: '2001' } });
+    expect(wrong).toMatchObject({ screen: 'refused', returned: { outRsltCd: '2002' } });
     const left = await stage.pay(shop.as('nxhp_sb_il').mobile.window(shop.order()), { phone: '01099900123' });
     expect(left).toMatchObject({ screen: 'refused', returned: { outRsltCd: 'MP23' } });
   });
@@ -240,7 +241,7 @@ describe('subscription.md', () => {
       () => subscription.pay({ ...payment(), corpPayCode: 'KKP' }),
       () => subscription.pay({ ...payment(), billKey: 'SBILL_NONE' }),
     );
-    expect(found).toEqual(['0000', 'ST50', 'PZ60', 'PZ82', 'PZ82']);
+    expect(found).toEqual(['0000', 'ST50', 'PZ60', 'ST69', 'PZ82']);
     const month = await subscription.pay(payment());
     if (month.outcome !== 'approved') throw new Error('not paid');
     expect(await codes(() => easyPay.cancel(cancel(month.authTrdNo, 5_000)))).toEqual(['PZ75']);
