@@ -1,5 +1,6 @@
 import type { HectoPg } from '@gwanmun/hecto-pg/client';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { HttpPayer } from '../../protocols/hecto-pg/server/windows/testing/http-payer.js';
 import { differences, rowsOf } from './support/reports.js';
 import { AcceptanceStage } from './support/stage.js';
 
@@ -70,6 +71,8 @@ describe('cards by API (hecto-pg §6.3 to §6.7)', () => {
       cardNo: '111122******4444',
       billKey: expect.stringMatching(/^SBILL_PGCAnxca_ks_gu/),
     });
+    const checked = await pg.billingKey.issue({ mchtTrdNo: stage.newOrder(), ...CARD, ...PROOF, register: false });
+    expect(checked).toMatchObject({ outcome: 'approved', billKey: '' });
     const { billKey } = only as { billKey: string };
     const paid = await pg.billingKey.pay({ ...buyer(), billKey, trdAmt: 1_000 });
     expect(paid).toMatchObject({ outcome: 'approved', billKey, trdAmt: 1_000 });
@@ -184,6 +187,20 @@ describe('a window that nobody pays in', () => {
     const asked = { orgMchtTrdNo: order.mchtTrdNo, orgTrdDt: stage.day, trdAmt: 1_000 };
     expect(await pg.payment.inquire(asked)).toMatchObject({ outcome: 'refused', code: '0009' });
     expect(stage.receiver.requests).toHaveLength(before);
+  });
+
+  it('that is left open too long is over (5002), and the order is free', async () => {
+    const pg = stage.merchant('nxca_jt_bi');
+    const order = stage.order(1_000);
+    const payer = new HttpPayer(stage.url);
+    await payer.open('/card/main.do', pg.card.window(order).fields);
+    await stage.moveTo('20260310133000');
+    expect((await payer.settled()).name).toBe('expired');
+    const back = await payer.leave();
+    expect(back.url).toBe(order.nextUrl);
+    expect(pg.parseReturn(back.fields)).toMatchObject({ outcome: 'refused', code: '5002', trdNo: '', mchtTrdNo: order.mchtTrdNo });
+    const again = await stage.pay(pg, pg.card.window(order), { number: CARD.cardNo, expiry: '1230' });
+    expect(again.read).toMatchObject({ outcome: 'approved', authDt: '20260310133000' });
   });
 });
 
