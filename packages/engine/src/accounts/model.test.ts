@@ -104,7 +104,10 @@ const NUMBERS = { fixed: '2022004000003', unlimited: '2022004000057', rotating: 
 
 async function issueOne(model: Model, { kind, amount, hours }: Step & { do: 'issue' }): Promise<void> {
   const accountNo = NUMBERS[kind];
-  const held = model.accounts.some((each) => each.no === accountNo && each.state === 'waiting');
+  const holder = model.accounts.find((each) => each.no === accountNo && each.state === 'waiting');
+  // Nobody need have noticed that a deadline is over: the number is free.
+  if (holder && holder.due <= bench.clock.now().getTime()) holder.state = 'expired';
+  const held = holder?.state === 'waiting';
   const amounts = kind === 'unlimited' ? 0 : amount;
   const command = issue(bench.clock, {
     accountKind: kind,
