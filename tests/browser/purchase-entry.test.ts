@@ -22,7 +22,7 @@ describe('a merchant without authentication', () => {
   it('takes number and expiry in a popup; the result comes back to its page, the notification to its server', async () => {
     const { page, window, no } = await open(NO_AUTHENTICATION, 'popup');
     await window.waitForSelector('.screen-card');
-    expect(await window.locator('[data-card]').evaluateAll((inputs) => inputs.map(({ id }) => id))).toEqual(['number', 'expiry']);
+    expect(await window.locator('[data-field]').evaluateAll((inputs) => inputs.map(({ id }) => id))).toEqual(['number', 'expiry']);
     await typeCard(window, cardThat('approve'));
     await press(window, 'card');
     await window.waitForSelector('.screen-approved');
