@@ -34,10 +34,9 @@ export async function merchantOf(core: Core, merchantId: string): Promise<Mercha
 
 /** Makes the intent of an attempt: personal data sealed, what is kept under a number of its own. */
 export function intentOf(core: Core, { transaction, network, personal, kept, payingKey }: Attempt): Intent {
-  const cardId = uuidv7();
   const sealed = core.seals.personal(transaction.merchantId, personal);
   const issuing = kept && {
-    cardId,
+    cardId: uuidv7(),
     ...(kept.billingKey !== undefined && { billingKey: kept.billingKey }),
     ...(kept.expiry !== undefined && { expiry: kept.expiry }),
     ...(kept.terms !== undefined && { terms: kept.terms }),
@@ -47,7 +46,12 @@ export function intentOf(core: Core, { transaction, network, personal, kept, pay
     ...(sealed && { personal: sealed.toString('base64') }),
     ...(payingKey !== undefined && { billingKey: payingKey }),
     ...(kept && {
-      card: { cardId, fingerprint: kept.fingerprint.toString('base64'), sealed: kept.sealed.toString('base64'), masked: kept.masked },
+      card: {
+        cardId: issuing!.cardId,
+        fingerprint: kept.fingerprint.toString('base64'),
+        sealed: kept.sealed.toString('base64'),
+        masked: kept.masked,
+      },
     }),
   };
 }

@@ -15,10 +15,15 @@ export function notificationOf(
   merchant: Merchant | undefined,
 ): OutcomeItem['notification'] {
   if (transaction.facts.silent || payment?.facts.silent) return undefined;
-  const url = (payment ?? transaction).facts.notifyUrl || merchant?.notifyUrl;
+  const url = notifyUrlOf(payment ?? transaction, merchant);
   if (!url) return undefined;
   const topic = topicOf(transaction, state, outcome, merchant);
   return topic && { id: uuidv7(), topic, url };
+}
+
+/** Where a payment and what becomes of it is told: where its request said, else where the merchant always wants it. */
+export function notifyUrlOf({ facts }: Recorded, merchant: Merchant | undefined): string | undefined {
+  return facts.notifyUrl || merchant?.notifyUrl;
 }
 
 function topicOf(

@@ -2,12 +2,15 @@ import { uuidv7 } from '@gwanmun/kernel';
 import type { Core } from '../core.js';
 import { decideChange, decideClose } from '../machine/decide-deposit.js';
 import { NO_AMOUNT, scaleParts } from '../machine/parts.js';
+import { notifyUrlOf } from '../notification-of.js';
+import { placeOf } from '../place-of.js';
 import { asPayment, type Recorded } from '../recorded.js';
 import { newIntent, rejectedBy } from '../results.js';
 import type { Amount, ChangeAccount, CloseAccount, Result } from '../types.js';
 import { orderTakenMeanwhile } from '../writers/new-transaction.js';
+import { announceSql } from '../writers/outcomes.js';
 import { letGo } from './let-go.js';
-import { findAccount, NEW_TRANSACTION, newTransactionRow } from './store.js';
+import { issueOn, NEW_TRANSACTION, newTransactionRow } from './store.js';
 
 const MAX_LOOKS = 5;
 
@@ -31,9 +34,6 @@ with changed as (
 )
 select 1 from recorded`;
 
-const NOTIFY = `select gwanmun.enqueue(jsonb_build_array(jsonb_build_object('identifier', 'notify.announce',
-  'payload', jsonb_build_object('notifications', jsonb_build_array(jsonb_build_array(merchant_id, notification_id)))))) as jobs from announced`;
-
 const CLOSE = `
 with closed as (
   update gwanmun.transactions x
@@ -46,7 +46,7 @@ with closed as (
   returning merchant_id, transaction_id
 ), let_go as (
   update gwanmun.virtual_accounts v
-  set state = case when v.account_kind in ('fixed', 'unlimited') then 'free' else 'closed' end, changed_at = ($1::json->>'at')::timestamptz
+  set state = $10, changed_at = ($1::json->>'at')::timestamptz
   from closed where v.merchant_id = closed.merchant_id and v.bank = $4 and v.account_no = $5 and v.payment_id = $2
 ), logged as (
   insert into gwanmun.events (merchant_id, event_id, transaction_id, type, at)
@@ -57,16 +57,15 @@ with closed as (
   insert into gwanmun.notifications (merchant_id, notification_id, transaction_id, protocol, topic, url, created_at)
   select n.merchant, $8::uuid, n.id, n.protocol, 'account.closed', $9, n.at from ${NEW_TRANSACTION.from}
   where $9::text is not null and exists (select from closed)
-  returning merchant_id, notification_id
-), enqueued as materialized (${NOTIFY})
-select 1 from recorded left join enqueued on true`;
+  returning merchant_id as merchant, notification_id as notification
+), enqueued as materialized (${announceSql('announced')})
+select 1 from recorded cross join enqueued`;
 
 /** Changes amount and deadline of an account that waits for its deposit. The bank need not know: it asks before it credits anything. */
 export async function changeAccount(core: Core, command: ChangeAccount): Promise<Result> {
   const { merchantId, bank, accountNo, amount, dueAt } = command;
   for (let look = 0; look < MAX_LOOKS; look++) {
-    const account = await findAccount(core.pool, merchantId, bank, accountNo);
-    const issue = account?.paymentId === undefined ? undefined : await core.transactions.one(merchantId, account.paymentId);
+    const { account, issue } = await issueOn(core, merchantId, bank, accountNo);
     const decision = decideChange(account, issue, command, core.clock.now());
     if (decision.kind === 'rejected') return decision;
     const next = scaleParts(issue!.amount, amount);
@@ -87,10 +86,10 @@ export async function closeAccount(core: Core, command: CloseAccount): Promise<R
     const decision = decideClose(issue, accountNo);
     if (decision.kind === 'rejected') return decision;
     const close = done(core, command, issue!, 'account_close', NO_AMOUNT);
-    const bank = issue!.outcome?.kind === 'account' ? issue!.outcome.bank : '';
+    const place = placeOf(issue!, { state: 'voided' })!;
     const merchant = await core.merchants.find(merchantId);
-    const url = merchant?.notifyCancels ? issue!.facts.notifyUrl || merchant.notifyUrl : undefined;
-    const values = [paymentId, issue!.version, bank, accountNo, uuidv7(), uuidv7(), uuidv7(), url ?? null];
+    const url = merchant?.notifyCancels ? notifyUrlOf(issue!, merchant) : undefined;
+    const values = [paymentId, issue!.version, place.bank, place.no, uuidv7(), uuidv7(), uuidv7(), url || null, place.state];
     const result = await write(core, close, CLOSE, values);
     if (result?.kind === 'approved') letGo(core, issue!);
     if (result) return result;

@@ -8,7 +8,7 @@ import { newIntent } from '../results.js';
 import type { Deposit, DepositAnswer, IssuedAccount } from '../types.js';
 import { cashReceiptNo } from './cash-receipt.js';
 import { letGo } from './let-go.js';
-import { findAccount, NEW_TRANSACTION, newTransactionRow } from './store.js';
+import { issueOn, NEW_TRANSACTION, newTransactionRow } from './store.js';
 
 type DepositRejection = DepositAnswer & { readonly kind: 'rejected' };
 
@@ -32,8 +32,7 @@ export async function deposit(core: Core, notice: Deposit): Promise<DepositAnswe
   for (let look = 0; ; look++) {
     const earlier = await decided(core, notice);
     if (earlier) return earlier;
-    const account = await findAccount(core.pool, merchantId, bank, accountNo);
-    const issue = account?.paymentId === undefined ? undefined : await core.transactions.one(merchantId, account.paymentId);
+    const { account, issue } = await issueOn(core, merchantId, bank, accountNo);
     const decision = decideDeposit(account, issue, notice);
     if (decision.kind === 'rejected') return reject(core, notice, decision);
     const payment = account?.accountKind === 'unlimited' ? await paymentOf(core, issue!, notice) : issue!;

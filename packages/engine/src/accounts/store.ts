@@ -1,4 +1,5 @@
 import type { Pool } from '@gwanmun/store';
+import type { Core } from '../core.js';
 import type { VirtualAccount } from '../engine-api.js';
 import type { Recorded } from '../recorded.js';
 import type { AccountKind } from '../types.js';
@@ -27,6 +28,17 @@ export async function findAccount(pool: Pool, merchantId: string, bank: string, 
       ...(row.payment_id !== null && { paymentId: row.payment_id }),
     }
   );
+}
+
+/** A virtual account and the issue that holds it, or held it last. */
+export async function issueOn(
+  { pool, transactions }: Core,
+  merchantId: string,
+  bank: string,
+  accountNo: string,
+): Promise<{ readonly account: VirtualAccount | undefined; readonly issue: Recorded | undefined }> {
+  const account = await findAccount(pool, merchantId, bank, accountNo);
+  return { account, issue: account?.paymentId === undefined ? undefined : await transactions.one(merchantId, account.paymentId) };
 }
 
 const COLUMNS = `${TRANSACTION_COLUMNS}, ${MONEY_COLUMNS},

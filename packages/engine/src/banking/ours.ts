@@ -1,7 +1,7 @@
 import { kstDate } from '@gwanmun/kernel';
+import { merchantOf } from '../attempts.js';
 import type { Core } from '../core.js';
-import type { Recorded } from '../recorded.js';
-import { asBanking } from '../recorded.js';
+import { asBanking, type Recorded } from '../recorded.js';
 import type { Settled } from '../settler.js';
 import type {
   BankAccountNo,
@@ -40,7 +40,7 @@ export const customerValue = (customerId: string): string => `customer:${custome
 export const accountValue = ({ bank, number }: BankAccountNo): string => `account:${bank}:${number.reveal()}`;
 
 export async function policyOf(core: Core, merchantId: string): Promise<BankingPolicy> {
-  return (core.merchants.peek(merchantId) ?? (await core.merchants.find(merchantId)))?.profile.banking ?? {};
+  return (await merchantOf(core, merchantId))?.profile.banking ?? {};
 }
 
 /** Today in Korea, yyyyMMdd. */

@@ -47,6 +47,13 @@ export interface AccountPlace {
 /** The job that delivers notifications; its payload is `{ notifications: [merchantId, notificationId][] }`. */
 const NOTIFY_TASK = 'notify.announce';
 
+/** One job for the notifications of a statement's rows `(merchant, notification)`; always one row, null when there is nothing to tell. */
+export const announceSql = (
+  rows: string,
+): string => `select case when count(*) > 0 then gwanmun.enqueue(jsonb_build_array(jsonb_build_object(
+    'identifier', '${NOTIFY_TASK}', 'payload', jsonb_build_object('notifications', jsonb_agg(jsonb_build_array(merchant, notification)))
+  ))) end as jobs from ${rows} where notification is not null`;
+
 const SAME_MONTH = `date_trunc('month', x.day) = date_trunc('month', a.usage_day)`;
 const unused = (counted: string, what: 'amount' | 'count'): string =>
   `(select ${what === 'amount' ? 'coalesce(sum(x.amount), 0)' : 'count(*)'} from unnest(u.days, u.amounts) as x (day, amount) where ${counted})`;
@@ -130,9 +137,7 @@ with input as materialized (
   ) u
   where a.merchant_id = u.merchant and a.account_key = u.key
 ), enqueued as materialized (
-  select case when count(*) > 0 then gwanmun.enqueue(jsonb_build_array(jsonb_build_object(
-    'identifier', '${NOTIFY_TASK}', 'payload', jsonb_build_object('notifications', jsonb_agg(jsonb_build_array(merchant, notification)))
-  ))) end as jobs from done where notification is not null
+  ${announceSql('done')}
 )
 select d.i from done d cross join enqueued`;
 
