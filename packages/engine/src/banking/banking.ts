@@ -14,11 +14,18 @@ import { confirmDepositCheck, depositCheck, depositMemo, requestDepositCheck } f
 import { checkHolder } from './people/holder-checks.js';
 import { checkPassword, removePassword, setPassword } from './people/passwords.js';
 import { confirmPhoneCheck, requestPhoneCheck } from './people/phone-checks.js';
+import { accountRecord, listAccounts } from './support/accounts.js';
+import { listVerifications } from './support/verifications.js';
 
 /** Puts banking together over the engine's core. */
 export function createBanking(core: BankingCore): Banking {
   return {
     directory: core.links.directory,
+    support: {
+      accounts: (query) => listAccounts(core, query),
+      account: (merchantId, accountKey) => accountRecord(core, merchantId, accountKey),
+      verifications: (query) => listVerifications(core, query),
+    },
     checkHolder: (command) => checkHolder(core, command),
     requestPhoneCheck: (command) => requestPhoneCheck(core, command),
     confirmPhoneCheck: (command) => confirmPhoneCheck(core, command),

@@ -36,6 +36,7 @@ import type {
   Series,
   SeriesEntry,
 } from './results.js';
+import type { BankingSupport } from './support.js';
 
 /**
  * Customers' bank accounts: checks, consent, registration, debits, refunds, series, remittances. Commands answer with results; `BusyError`,
@@ -44,6 +45,8 @@ import type {
 export interface Banking {
   /** Banks of this installation, with their maintenance. */
   readonly directory: BankDirectory;
+  /** For operators; no protocol shows it. */
+  readonly support: BankingSupport;
 
   // checks of persons and accounts
   /**

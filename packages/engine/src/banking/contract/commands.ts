@@ -207,6 +207,9 @@ export interface RefundDebit extends Ordered, BankingNotes {
   readonly paymentId: string;
   readonly amount: Amount;
   readonly memo: string;
+  readonly reason?: string;
+  /** 1 for the first refund: a repeat is `already_refunded`. */
+  readonly refundOrder?: number;
 }
 
 export interface Remit extends Ordered, BankingNotes {

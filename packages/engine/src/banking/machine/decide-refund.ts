@@ -8,6 +8,7 @@ const RULES: Readonly<Partial<Record<Rule, BankingRule>>> = {
   // pending, refused: not (yet) a payment
   payment_not_approved: 'no_such_payment',
   already_cancelled: 'already_refunded',
+  cancel_order_wrong: 'already_refunded',
   amount_exceeds_balance: 'refund_amount_wrong',
   parts_disagree: 'refund_amount_wrong',
   cancel_in_flight: 'refund_in_flight',
@@ -21,13 +22,13 @@ export type RefundablePayment = CancellablePayment & Pick<Recorded, 'personal' |
  */
 export function decideRefund(
   payment: RefundablePayment | undefined,
-  { customerId, amount }: Pick<RefundDebit, 'customerId' | 'amount'>,
+  { customerId, amount, refundOrder }: Pick<RefundDebit, 'customerId' | 'amount' | 'refundOrder'>,
   rules: { readonly partialContainers: boolean; readonly now: Date },
 ): CancelPlan | BankingRejection {
   if (payment && payment.personal.customerId !== customerId) return no('no_such_payment', 'no payment of this customer has this number');
   const plan = decideCancel(
     payment,
-    { method: 'account_debit', amount },
+    { method: 'account_debit', amount, cancelOrder: refundOrder },
     { partialAllowed: true, refund: false, refundService: false, now: rules.now },
   );
   if (plan.kind === 'rejected') return no(RULES[plan.rule] ?? 'refund_amount_wrong', plan.detail);

@@ -80,6 +80,7 @@ function intentOf(core: BankingCore, command: RefundDebit, payment: Recorded, am
         requestDate,
         silent: true,
         ...(command.door && { door: command.door }),
+        ...(command.reason !== undefined && { reason: command.reason }),
         banking: { ...facts, memo: command.memo },
       },
       requestedAt: core.clock.now(),

@@ -63,7 +63,8 @@ export async function insertVerification(core: Core, v: NewVerification): Promis
   return rowCount === 1;
 }
 
-interface Row {
+/** A row of the table. */
+export interface VerificationRow {
   readonly verification_id: string;
   readonly kind: VerificationKind;
   readonly token: string | null;
@@ -79,7 +80,7 @@ interface Row {
   readonly decided_at: Date | null;
 }
 
-function toVerification({ seals }: Core, merchantId: string, row: Row): Verification {
+export function toVerification({ seals }: Core, merchantId: string, row: VerificationRow): Verification {
   return {
     merchantId,
     verificationId: row.verification_id,
@@ -100,19 +101,19 @@ function toVerification({ seals }: Core, merchantId: string, row: Row): Verifica
 
 /** By number. */
 export async function findVerification(core: Core, merchantId: string, verificationId: string): Promise<Verification | undefined> {
-  const { rows } = await core.pool.query<Row>('select * from gwanmun.verifications where merchant_id = $1 and verification_id = $2', [
-    merchantId,
-    verificationId,
-  ]);
+  const { rows } = await core.pool.query<VerificationRow>(
+    'select * from gwanmun.verifications where merchant_id = $1 and verification_id = $2',
+    [merchantId, verificationId],
+  );
   return rows[0] && toVerification(core, merchantId, rows[0]);
 }
 
 /** By order number and day. */
 export async function verificationOfClaim(core: Core, merchantId: string, claim: string): Promise<Verification | undefined> {
-  const { rows } = await core.pool.query<Row>('select * from gwanmun.verifications where merchant_id = $1 and order_claim = $2', [
-    merchantId,
-    claim,
-  ]);
+  const { rows } = await core.pool.query<VerificationRow>(
+    'select * from gwanmun.verifications where merchant_id = $1 and order_claim = $2',
+    [merchantId, claim],
+  );
   return rows[0] && toVerification(core, merchantId, rows[0]);
 }
 
@@ -123,7 +124,7 @@ export async function latestOfOrder(
   customerId: string,
   orderNo: string,
 ): Promise<Verification | undefined> {
-  const { rows } = await core.pool.query<Row>(
+  const { rows } = await core.pool.query<VerificationRow>(
     `select * from gwanmun.verifications
      where merchant_id = $1 and customer = any ($2) and kind = 'deposit' and facts->>'orderNo' = $3 order by requested_at desc limit 1`,
     [merchantId, core.seals.fingerprints(merchantId, customerValue(customerId)), orderNo],
