@@ -76,8 +76,25 @@ export { CHARGE_METHODS, type ChargeNetworksDeps, createChargeNetworks, type Sim
 export { fundingRuleOf } from './charge/funding.js';
 export { type ChargeTestValue, chargeTestValue, chargeTestValues } from './charge/test-values.js';
 export { createFaults, type FaultControl } from './faults/create-faults.js';
-export { type CallFault, type Faults, type NetworkCall, type NotificationFault, noFaults } from './faults/fault-evaluator.js';
-export { FAULT_KINDS, type Fault, type FaultKind, type NewFault, OPERATIONS, type Operation, parseFault } from './faults/faults.js';
+export {
+  type AnswerFault,
+  type CallFault,
+  type DoorCall,
+  type Faults,
+  type NetworkCall,
+  type NotificationFault,
+  noFaults,
+} from './faults/fault-evaluator.js';
+export {
+  FAULT_KINDS,
+  type Fault,
+  type FaultKind,
+  NETWORK_OPERATIONS,
+  type NewFault,
+  OPERATIONS,
+  type Operation,
+  parseFault,
+} from './faults/faults.js';
 export { BANKS, bankByCode } from './institutions/banks.js';
 export { CARRIERS, carrierByCode } from './institutions/carriers.js';
 export type { Institution } from './institutions/institution.js';

@@ -18,6 +18,7 @@ import type {
 } from '@gwanmun/engine';
 import { type Clock, Secret } from '@gwanmun/kernel';
 import { isAccountNo } from '../bank/numbers.js';
+import type { Forced } from '../faults/forced-outcomes.js';
 import type { Link } from '../link/link.js';
 import { type Numbers, numbersOf } from '../link/numbers.js';
 import { type AccountBehaviour, accountBehaviourNamed, behaviourOfAccount, defaultsOf } from './account-behaviours.js';
@@ -65,70 +66,69 @@ export class AccountBank implements BankLink {
   }
 
   holderOf({ merchantId, account, identity }: HolderCheck): Promise<BankAnswer<Holder>> {
-    return this.#link.send<Holder>('verify', merchantId, async () => {
-      const mark = markOf(account);
-      const behaviour = behaviourOn('holder', mark);
-      const refusal = this.#refusal(mark, behaviour);
-      if (refusal !== undefined) return refusedBecause(refusal);
-      if (behaviour?.delayMs !== undefined) await this.#link.sleep(behaviour.delayMs);
-      if (behaviour?.lost !== undefined) return this.#link.noAnswer();
-      const entry = await this.#accounts.entry(mark);
-      if (entry.refusals.holder !== undefined) return refusedBecause(entry.refusals.holder);
-      const given = identity?.reveal();
-      const differs = behaviour?.identityDiffers === true || (entry.identity !== null && entry.identity !== identityMark(given ?? ''));
-      if (given !== undefined && (differs || NOBODY.test(given))) return refusedBecause('identity_mismatch');
-      return { kind: 'approved', holder: new Secret(entry.holder, 'holder') };
-    });
+    return this.#link.send<Holder>(
+      'verify',
+      merchantId,
+      async (forced) => {
+        const mark = markOf(account);
+        const behaviour = behaviourOn('holder', mark);
+        const refusal = forced.refusal ?? this.#refusal(mark, behaviour);
+        if (refusal !== undefined) return refusedBecause(refusal);
+        if (behaviour?.delayMs !== undefined) await this.#link.sleep(behaviour.delayMs);
+        if (behaviour?.lost !== undefined) return this.#link.noAnswer();
+        const entry = await this.#accounts.entry(mark);
+        if (entry.refusals.holder !== undefined) return refusedBecause(entry.refusals.holder);
+        const given = identity?.reveal();
+        const differs = behaviour?.identityDiffers === true || (entry.identity !== null && entry.identity !== identityMark(given ?? ''));
+        if (given !== undefined && (differs || NOBODY.test(given))) return refusedBecause('identity_mismatch');
+        return { kind: 'approved', holder: new Secret(entry.holder, 'holder') };
+      },
+      'holder',
+    );
   }
 
   depositMemo(request: MemoDeposit): Promise<BankAnswer<{ readonly networkRef: string; readonly depositedAt: Date }>> {
     const { merchantId, reference, account, memo } = request;
-    return this.#link.send('verify', merchantId, () =>
-      this.#conduct(
-        'memo',
-        { merchantId, reference, account, amount: 1, memo: memo.reveal() },
-        () => ({}),
-        ({ networkRef, at }) => ({
-          networkRef,
-          depositedAt: at,
-        }),
-      ),
+    return this.#send(
+      'verify',
+      'memo',
+      { merchantId, reference, account, amount: 1, memo: memo.reveal() },
+      () => ({}),
+      ({ networkRef, at }) => ({ networkRef, depositedAt: at }),
     );
   }
 
   debit(request: DebitRequest): Promise<BankAnswer<Charge>> {
     const receipt = ({ receiptNo }: Numbers) =>
       request.cashReceipt ? { cashReceiptNo: receiptNo, cashReceiptAmount: request.amount } : {};
-    return this.#link.send('approve', request.merchantId, () =>
-      this.#conduct(
-        'debit',
-        request,
-        (mark, numbers) => ({
-          approvalNo: numbers.approvalNo,
-          institution: mark.bank,
-          institutionName: this.#rules.bankName(mark.bank) ?? '',
-          payer: mark.masked,
-          ...receipt(numbers),
-        }),
-        chargeOf,
-      ),
+    return this.#send(
+      'approve',
+      'debit',
+      request,
+      (mark, numbers) => ({
+        approvalNo: numbers.approvalNo,
+        institution: mark.bank,
+        institutionName: this.#rules.bankName(mark.bank) ?? '',
+        payer: mark.masked,
+        ...receipt(numbers),
+      }),
+      chargeOf,
     );
   }
 
   creditBack(request: CreditBackRequest): Promise<BankAnswer<Cancelled>> {
-    return this.#link.send('cancel', request.merchantId, () => this.#conduct('credit', request, () => ({}), cancelledOf));
+    return this.#send('cancel', 'credit', request, () => ({}), cancelledOf);
   }
 
   remit(request: RemittanceRequest): Promise<BankAnswer<Remitted>> {
     const { merchantId, reference, to, amount, memo, sender } = request;
     const wish = { merchantId, reference, account: to, amount, memo: memo || (sender ?? '') };
-    return this.#link.send('approve', merchantId, () =>
-      this.#conduct(
-        'remittance',
-        wish,
-        (mark) => ({ institution: mark.bank, institutionName: this.#rules.bankName(mark.bank) ?? '', receiver: mark.masked }),
-        remittedOf,
-      ),
+    return this.#send(
+      'approve',
+      'remittance',
+      wish,
+      (mark) => ({ institution: mark.bank, institutionName: this.#rules.bankName(mark.bank) ?? '', receiver: mark.masked }),
+      remittedOf,
     );
   }
 
@@ -156,10 +156,21 @@ export class AccountBank implements BankLink {
     });
   }
 
+  #send<T>(
+    operation: 'verify' | 'approve' | 'cancel',
+    kind: MovementKind,
+    wish: Wish,
+    facts: (mark: AccountMark, numbers: Numbers) => object,
+    answer: (row: Movement | BookedMovement) => T,
+  ): Promise<BankAnswer<T>> {
+    return this.#link.send(operation, wish.merchantId, (forced) => this.#conduct(kind, wish, forced, facts, answer), kind);
+  }
+
   /** Books a movement and answers as the account's number says: late, not at all, or that the bank is at work on it. */
   async #conduct<T>(
     kind: MovementKind,
     wish: Wish,
+    forced: Forced,
     facts: (mark: AccountMark, numbers: Numbers) => object,
     answer: (row: Movement | BookedMovement) => T,
   ): Promise<BankAnswer<T>> {
@@ -171,6 +182,7 @@ export class AccountBank implements BankLink {
     if (behaviour?.lost === 'before') return this.#link.noAnswer();
     const at = this.#clock.now();
     const numbers = numbersOf(merchantId, reference, at);
+    const pendingSeconds = forced.pendingSeconds ?? behaviour?.pendingSeconds;
     const row = await this.#books.move({
       kind,
       merchantId,
@@ -182,10 +194,10 @@ export class AccountBank implements BankLink {
       amount,
       memo,
       facts: facts(mark, numbers),
-      refusal: this.#refusal(mark, behaviour),
+      refusal: forced.refusal ?? this.#refusal(mark, behaviour),
       behaviour: behaviourOfAccount(mark.number)?.outcome,
       failingQueries: behaviour?.failingQueries,
-      readyAt: behaviour?.pendingSeconds === undefined ? undefined : new Date(at.getTime() + behaviour.pendingSeconds * 1_000),
+      readyAt: pendingSeconds === undefined ? undefined : new Date(at.getTime() + pendingSeconds * 1_000),
       at,
     });
     if (row.kind !== kind) return refusedBecause(row.kind === 'void' ? 'timed_out' : 'other');

@@ -1,6 +1,7 @@
 import type { BankAnswer, BankRefusal, BankRefused } from '@gwanmun/engine';
 import type { Clock, Secret } from '@gwanmun/kernel';
 import { maskName } from '../bank/numbers.js';
+import type { Forced } from '../faults/forced-outcomes.js';
 import type { Link, Unknown } from '../link/link.js';
 import { phoneMark } from './fingerprints.js';
 import type { NewPersonRequest, PersonBooks, PersonRow } from './person-books.js';
@@ -39,19 +40,24 @@ export class PersonHouse {
   /** Asks once for each reference; a repeat gets the first answer. */
   ask(approach: Approach): Promise<BankAnswer<{ readonly at: Date }>> {
     const { merchantId, reference, channel, name, phone, refusal, ...rest } = approach;
-    return this.#link.send<{ readonly at: Date }>('verify', merchantId, async () => {
-      const behaviour = behaviourOfPhone(phone.reveal(), channel);
-      if (behaviour?.delayMs !== undefined) await this.#link.sleep(behaviour.delayMs);
-      if (behaviour?.lost === 'before') return this.#link.noAnswer();
-      const at = this.#clock.now();
-      const refused = refusal ?? behaviour?.refusal;
-      const marks = { ...phoneMark(phone.reveal()), name: maskName(name.reveal()) };
-      const plan = planOf(behaviour, this.#obliging[channel], at);
-      const made = await this.#books.ask({ merchantId, reference, channel, refusal: refused, plan, ...marks, ...rest, at });
-      const first = made ? { reason: refused ?? null, at } : await this.#books.find(merchantId, reference, channel);
-      if (first!.reason !== null) return refusedBecause(first!.reason);
-      return made && behaviour?.lost === 'after' ? this.#link.noAnswer() : { kind: 'approved', at: first!.at };
-    });
+    return this.#link.send<{ readonly at: Date }>(
+      'verify',
+      merchantId,
+      async (forced) => {
+        const behaviour = behaviourOfPhone(phone.reveal(), channel);
+        if (behaviour?.delayMs !== undefined) await this.#link.sleep(behaviour.delayMs);
+        if (behaviour?.lost === 'before') return this.#link.noAnswer();
+        const at = this.#clock.now();
+        const refused = forced.refusal ?? refusal ?? behaviour?.refusal;
+        const marks = { ...phoneMark(phone.reveal()), name: maskName(name.reveal()) };
+        const plan = forced.person ? forcedPlan(forced.person, at) : planOf(behaviour, this.#obliging[channel], at);
+        const made = await this.#books.ask({ merchantId, reference, channel, refusal: refused, plan, ...marks, ...rest, at });
+        const first = made ? { reason: refused ?? null, at } : await this.#books.find(merchantId, reference, channel);
+        if (first!.reason !== null) return refusedBecause(first!.reason);
+        return made && behaviour?.lost === 'after' ? this.#link.noAnswer() : { kind: 'approved', at: first!.at };
+      },
+      channel === 'sms' || channel === 'app' ? channel : undefined,
+    );
   }
 
   /** What became of a request; `undefined`: nobody was asked under this reference. */
@@ -60,9 +66,16 @@ export class PersonHouse {
   }
 }
 
-function planOf(behaviour: PhoneBehaviour | undefined, obliging: number | undefined, at: Date): NewPersonRequest['plan'] {
-  const after = (answer: PersonAnswer, seconds: number) => ({ answer, at: new Date(at.getTime() + seconds * 1_000) });
+type Plan = NewPersonRequest['plan'];
+
+const after = (at: Date, answer: PersonAnswer, seconds: number): Plan => ({ answer, at: new Date(at.getTime() + seconds * 1_000) });
+
+function forcedPlan({ answer, afterSeconds }: NonNullable<Forced['person']>, at: Date): Plan {
+  return answer === 'never' ? undefined : after(at, answer, afterSeconds);
+}
+
+function planOf(behaviour: PhoneBehaviour | undefined, obliging: number | undefined, at: Date): Plan {
   if (behaviour?.answers === 'never') return undefined;
-  if (behaviour?.answers !== undefined) return after(behaviour.answers.answer, behaviour.answers.afterSeconds);
-  return obliging === undefined ? undefined : after('approve', obliging);
+  if (behaviour?.answers !== undefined) return after(at, behaviour.answers.answer, behaviour.answers.afterSeconds);
+  return obliging === undefined ? undefined : after(at, 'approve', obliging);
 }

@@ -44,6 +44,7 @@ export async function createFaults(settings: Settings): Promise<FaultControl> {
 
   return {
     onCall: (call) => evaluator.onCall(call),
+    onAnswer: (call) => evaluator.onAnswer(call),
     onNotification: (merchantId) => evaluator.onNotification(merchantId),
     heldBackMs: (merchantId, notificationId) => evaluator.heldBackMs(merchantId, notificationId),
     writeDelayMs: (merchantId) => evaluator.writeDelayMs(merchantId),

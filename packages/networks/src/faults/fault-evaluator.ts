@@ -1,10 +1,28 @@
 import type { Fault, FaultKind, Operation } from './faults.js';
+import { type BankingOperation, FORCING_KINDS, type Forced, forcedBy } from './forced-outcomes.js';
 
 /** A call of a network that faults may hit. */
 export interface NetworkCall {
   readonly network: string;
   readonly merchantId: string;
   readonly operation: Operation;
+  /** What it is exactly, where the network tells more of its operations apart. */
+  readonly exactly?: BankingOperation;
+}
+
+/** A request that a door has understood. */
+export interface DoorCall {
+  readonly protocol: string;
+  readonly merchantId: string;
+  /** The API as the protocol names it. */
+  readonly operation: string;
+}
+
+/** What faults make of an answer of a door. */
+export interface AnswerFault {
+  readonly delayMs: number;
+  /** Said instead of the truth; `before`: nothing is done, `after`: all of it. */
+  readonly says?: { readonly code: string; readonly when: 'before' | 'after' };
 }
 
 /** What faults make of a network call. */
@@ -14,6 +32,8 @@ export interface CallFault {
   /** The answer does not come; `before`: the network did not act, `after`: it did. */
   readonly lost: 'before' | 'after' | undefined;
   readonly latencyMs: number;
+  /** What the house does instead of what it would have done. */
+  readonly forced?: Forced;
 }
 
 /** What faults make of one attempt to deliver a notification. */
@@ -27,6 +47,8 @@ export interface NotificationFault {
 /** Faults as networks, notifications and the engine ask for them: from memory, without waiting. */
 export interface Faults {
   onCall(call: NetworkCall): CallFault;
+  /** Asked once for each request of a door. */
+  onAnswer(call: DoorCall): AnswerFault;
   /** Asked once for each attempt. */
   onNotification(merchantId: string): NotificationFault;
   /** How long after its creation a notification is held back, in ms. The same for every question about one notification. */
@@ -36,12 +58,14 @@ export interface Faults {
 }
 
 const NO_CALL_FAULT: CallFault = { outage: false, lost: undefined, latencyMs: 0 };
+const NO_ANSWER_FAULT: AnswerFault = { delayMs: 0 };
 const NO_NOTIFICATION_FAULT: NotificationFault = { drop: false, copies: 0 };
 const DEFAULT_DELAY_MS = 1_000;
 
 /** No faults at all. */
 export const noFaults: Faults = {
   onCall: () => NO_CALL_FAULT,
+  onAnswer: () => NO_ANSWER_FAULT,
   onNotification: () => NO_NOTIFICATION_FAULT,
   heldBackMs: () => 0,
   writeDelayMs: () => 0,
@@ -73,13 +97,26 @@ export class FaultEvaluator implements Faults {
     let outage = false;
     let lost: 'before' | 'after' | undefined;
     let latencyMs = 0;
+    let forced: Forced | undefined;
     for (const fault of this.#faults) {
       if (!concerns(fault, call)) continue;
       if (fault.kind === 'latency' && this.#hits(fault)) latencyMs += fault.delayMs ?? DEFAULT_DELAY_MS;
       else if (fault.kind === 'outage' && this.#hits(fault)) outage = true;
       else if (fault.kind === 'lost_answer' && this.#hits(fault)) lost = lost === 'before' ? lost : (fault.when ?? 'after');
+      else if (FORCING_KINDS.includes(fault.kind) && canBeForced(fault, call) && this.#hits(fault))
+        forced = { ...forced, ...forcedBy(fault) };
     }
-    return { outage, lost, latencyMs };
+    return { outage, lost, latencyMs, ...(forced && { forced }) };
+  }
+
+  onAnswer({ protocol, merchantId, operation }: DoorCall): AnswerFault {
+    if (this.#faults.length === 0) return NO_ANSWER_FAULT;
+    const here = (fault: Fault) =>
+      fault.protocol === protocol && (fault.operation === undefined || fault.operation === operation) && this.#hits(fault);
+    let delayMs = 0;
+    for (const fault of this.#of('slow_answer', merchantId)) if (here(fault)) delayMs += fault.delayMs ?? DEFAULT_DELAY_MS;
+    const said = this.#of('answer', merchantId).find(here);
+    return { delayMs, ...(said && { says: { code: said.code!, when: said.when ?? 'before' } }) };
   }
 
   onNotification(merchantId: string): NotificationFault {
@@ -132,8 +169,13 @@ function concerns(fault: Fault, call: NetworkCall): boolean {
   return (
     (fault.merchantId === undefined || fault.merchantId === call.merchantId) &&
     (fault.network === undefined || fault.network === call.network) &&
-    (fault.operation === undefined || fault.operation === call.operation)
+    (fault.operation === undefined || fault.operation === call.operation || fault.operation === call.exactly)
   );
+}
+
+/** Questions, and what is taken back, have no outcome of their own; nobody answers an SMS. */
+function canBeForced({ kind }: Fault, { operation, exactly }: NetworkCall): boolean {
+  return operation !== 'query' && operation !== 'reverse' && !(kind === 'person' && exactly === 'sms');
 }
 
 /** A number in [0, 1) that depends on nothing but the arguments: FNV-1a with a final mix (MurmurHash3's). */

@@ -1,4 +1,15 @@
+import type { BankRefusal } from '@gwanmun/engine';
 import { GwanmunError } from '@gwanmun/kernel';
+import type { PersonAnswer } from '../banking/phone-behaviours.js';
+import {
+  BANKING_OPERATIONS,
+  FORCING_KINDS,
+  forcesCall,
+  forcesThere,
+  isAnswerThere,
+  isBankingOperation,
+  isReason,
+} from './forced-outcomes.js';
 
 export const FAULT_KINDS = [
   'outage',
@@ -9,12 +20,19 @@ export const FAULT_KINDS = [
   'notification_duplicate',
   'notification_reorder',
   'slow_database',
+  'refusal',
+  'pending',
+  'person',
+  'answer',
+  'slow_answer',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** The network operations that faults can hit. */
 export const OPERATIONS = ['approve', 'cancel', 'verify', 'query', 'reverse'] as const;
 export type Operation = (typeof OPERATIONS)[number];
+/** As faults name them: those of every network, and the finer ones of banking's houses. */
+export const NETWORK_OPERATIONS = [...OPERATIONS, ...BANKING_OPERATIONS] as const;
 
 /** A fault as an operator switches it on. Members that a kind does not use are refused. */
 export interface NewFault {
@@ -23,12 +41,22 @@ export interface NewFault {
   readonly merchantId?: string;
   /** Only this network (its `name`); absent: all. Network faults only. */
   readonly network?: string;
-  /** Only this operation; absent: all. Network faults only. */
-  readonly operation?: Operation;
-  /** Where a lost answer is lost: before the network acted, or after. Default `after`. */
+  /** Answers of a door: its protocol. */
+  readonly protocol?: string;
+  /** Only this operation; absent: all. Network faults: one of {@link NETWORK_OPERATIONS}. Answers of a door: an API as the protocol names it. */
+  readonly operation?: string;
+  /** Where a lost answer is lost: before the network acted, or after. Default `after`. Answers: instead of the work (default), or after it. */
   readonly when?: 'before' | 'after';
-  /** Milliseconds of real time: latency, delay, wait of every write, or how long reordering holds a notification back. Default 1,000. */
+  /** Milliseconds of real time: latency, delay, wait of a write or an answer, or how long reordering holds a notification back. Default 1,000. */
   readonly delayMs?: number;
+  /** `refusal`: why. `pending`: why it is refused in the end; absent: it is done. */
+  readonly reason?: BankRefusal;
+  /** Of the business clock: how long it is pending (default 60), or when the person answers (default 0). */
+  readonly seconds?: number;
+  /** `person`: what the person does; `never`: nothing by itself. */
+  readonly answer?: PersonAnswer | 'never';
+  /** `answer`: the code that the door gives. */
+  readonly code?: string;
   /** Extra copies of a duplicated notification; default 1. */
   readonly copies?: number;
   /** Hits this share of the occasions, 0 to 1; default 1. */
@@ -45,12 +73,17 @@ export interface Fault extends NewFault {
 }
 
 const NETWORK_KINDS: readonly FaultKind[] = ['outage', 'lost_answer', 'latency'];
-const DELAYING_KINDS: readonly FaultKind[] = ['latency', 'notification_delay', 'notification_reorder', 'slow_database'];
-
-/** True for faults of networks, false for those of notifications and of the database. */
-export function isNetworkFault(kind: FaultKind): boolean {
-  return NETWORK_KINDS.includes(kind);
-}
+const DELAYING_KINDS: readonly FaultKind[] = ['latency', 'notification_delay', 'notification_reorder', 'slow_database', 'slow_answer'];
+const ANSWER_KINDS: readonly FaultKind[] = ['answer', 'slow_answer'];
+const WAITING_KINDS: readonly FaultKind[] = ['pending', 'person'];
+/** What a fault is nothing without. */
+const REQUIRED: Readonly<Partial<Record<FaultKind, readonly (keyof NewFault)[]>>> = {
+  refusal: ['network', 'reason'],
+  pending: ['network', 'operation'],
+  person: ['network', 'answer'],
+  answer: ['protocol', 'code'],
+  slow_answer: ['protocol'],
+};
 
 const text = (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= 100;
 const whole = (min: number, max: number) => (value: unknown) =>
@@ -58,11 +91,22 @@ const whole = (min: number, max: number) => (value: unknown) =>
 
 type Check = (value: unknown, fault: NewFault) => boolean;
 
+function isOperation(value: unknown, fault: NewFault): boolean {
+  if (ANSWER_KINDS.includes(fault.kind)) return text(value);
+  if (FORCING_KINDS.includes(fault.kind)) return forcesCall(fault, value);
+  return NETWORK_KINDS.includes(fault.kind) && ((OPERATIONS as readonly unknown[]).includes(value) || isBankingOperation(value));
+}
+
 const CHECKS: Readonly<Record<Exclude<keyof NewFault, 'kind'>, Check>> = {
   merchantId: text,
-  network: (value, { kind }) => text(value) && isNetworkFault(kind),
-  operation: (value, { kind }) => (OPERATIONS as readonly unknown[]).includes(value) && isNetworkFault(kind),
-  when: (value, { kind }) => (value === 'before' || value === 'after') && kind === 'lost_answer',
+  network: (value, fault) => (NETWORK_KINDS.includes(fault.kind) ? text(value) : forcesThere(fault, value)),
+  protocol: (value, { kind }) => text(value) && ANSWER_KINDS.includes(kind),
+  operation: isOperation,
+  when: (value, { kind }) => (value === 'before' || value === 'after') && (kind === 'lost_answer' || kind === 'answer'),
+  reason: (value, { kind }) => isReason(value) && (kind === 'refusal' || kind === 'pending'),
+  seconds: (value, { kind }) => whole(0, 31_536_000)(value) && WAITING_KINDS.includes(kind),
+  answer: (value, fault) => fault.kind === 'person' && isAnswerThere(fault, value),
+  code: (value, { kind }) => typeof value === 'string' && /^[A-Za-z0-9]{1,10}$/.test(value) && kind === 'answer',
   delayMs: (value, { kind }) => whole(1, 600_000)(value) && DELAYING_KINDS.includes(kind),
   copies: (value, { kind }) => whole(1, 20)(value) && kind === 'notification_duplicate',
   probability: (value) => typeof value === 'number' && value > 0 && value <= 1,
@@ -84,11 +128,13 @@ export function parseFault(input: unknown): NewFault {
     if (!check) throw new GwanmunError('bad-fault', `${member}: no such member`);
     if (!check(value, fault)) throw new GwanmunError('bad-fault', `${member}: not a value for ${fault.kind}`);
   }
+  const missing = REQUIRED[fault.kind]?.find((member) => fault[member] === undefined);
+  if (missing !== undefined) throw new GwanmunError('bad-fault', `${missing}: is required for ${fault.kind}`);
   return Object.fromEntries(Object.entries(fault).filter(([, value]) => value !== undefined)) as unknown as NewFault;
 }
 
 /** Identity of a fault: its kind and scope. */
 export function faultId(fault: NewFault): string {
-  const scope = [fault.merchantId, fault.network, fault.operation, fault.when].map((part) => part ?? '*');
+  const scope = [fault.merchantId, fault.network ?? fault.protocol, fault.operation, fault.when].map((part) => part ?? '*');
   return `${fault.kind}/${scope.join('/')}`;
 }

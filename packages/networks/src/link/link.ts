@@ -4,6 +4,7 @@ import { BusyError } from '@gwanmun/kernel';
 import { type Log, silentLog, UnavailableError } from '@gwanmun/store';
 import { type CallFault, type Faults, noFaults } from '../faults/fault-evaluator.js';
 import type { Operation } from '../faults/faults.js';
+import type { BankingOperation, Forced } from '../faults/forced-outcomes.js';
 
 export interface LinkOptions {
   readonly faults?: Faults;
@@ -21,6 +22,8 @@ export interface Unknown {
 
 /** How a network answers; `No`: how it refuses. */
 export type Answer<T, No> = ({ readonly kind: 'approved' } & T) | No | Unknown;
+
+const NOTHING_FORCED: Forced = {};
 
 /** The way to a network and back: faults strike here, and a database that is away becomes an answer. Its methods never reject. */
 export class Link<No extends { readonly kind: 'refused' } = Refused> {
@@ -41,14 +44,24 @@ export class Link<No extends { readonly kind: 'refused' } = Refused> {
     this.#log = options.log ?? silentLog;
   }
 
-  /** Sends a request that makes something happen. */
-  async send<T>(operation: Operation, merchantId: string, act: () => Promise<Answer<T, No>>): Promise<Answer<T, No>> {
-    const fault = await this.#struck(operation, merchantId);
+  /**
+   * Sends a request that makes something happen.
+   *
+   * @param act is told what a fault makes of it instead
+   * @param exactly the operation, where this network tells more of them apart
+   */
+  async send<T>(
+    operation: Operation,
+    merchantId: string,
+    act: (forced: Forced) => Promise<Answer<T, No>>,
+    exactly?: BankingOperation,
+  ): Promise<Answer<T, No>> {
+    const fault = await this.#struck(operation, merchantId, exactly);
     // A reversal must happen some time: an outage is no decision about it.
     if (fault.outage) return operation === 'reverse' ? { kind: 'unknown', cause: 'network outage' } : this.#down;
     if (fault.lost === 'before') return this.noAnswer();
     try {
-      const answer = await act();
+      const answer = await act(fault.forced ?? NOTHING_FORCED);
       return fault.lost === 'after' && answer.kind !== 'unknown' ? await this.noAnswer() : answer;
     } catch (error) {
       // Nothing was written: the network is as good as down.
@@ -78,8 +91,8 @@ export class Link<No extends { readonly kind: 'refused' } = Refused> {
     return this.#sleep(ms);
   }
 
-  async #struck(operation: Operation, merchantId: string): Promise<CallFault> {
-    const fault = this.#faults.onCall({ network: this.#network, merchantId, operation });
+  async #struck(operation: Operation, merchantId: string, exactly?: BankingOperation): Promise<CallFault> {
+    const fault = this.#faults.onCall({ network: this.#network, merchantId, operation, ...(exactly && { exactly }) });
     if (fault.latencyMs > 0) await this.#sleep(fault.latencyMs);
     return fault;
   }
