@@ -16,7 +16,7 @@ import { Cancels } from './cancels.js';
 import { Charges } from './charges.js';
 import { StoredCheckouts } from './checkouts.js';
 import { type Core, Gate, type Networks } from './core.js';
-import type { Engine } from './engine-api.js';
+import type { Engine, Merchant, Merchants } from './engine-api.js';
 import { expire } from './expiry.js';
 import { deleteBillingKey } from './key-deletions.js';
 import { CachedMerchants } from './merchants/merchants.js';
@@ -78,6 +78,8 @@ export interface EngineOptions {
 
 /** An engine that runs: the services of {@link Engine}, its numbers, and its end. */
 export interface RunningEngine extends Engine {
+  /** `peek`: a merchant as it is in memory, without waiting; whoever has just been found is. */
+  readonly merchants: Merchants & { peek(merchantId: string): Merchant | undefined };
   /** Personal data of a transaction that was read past the engine (reports). */
   openPersonal(merchantId: string, sealed: Uint8Array | null): Personal;
   /** Commands under way, and what the writers did, for metrics. */
