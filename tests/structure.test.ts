@@ -17,7 +17,7 @@ const RANKS: readonly (readonly [RegExp, number])[] = [
   [/^packages\/(store|sdk)\//, 2],
   [/^packages\/(ledger|vault)\//, 3],
   [/^packages\/engine\//, 4],
-  [/^packages\/(networks|notify|settlement|hub)\//, 5],
+  [/^packages\/(networks|notify|settlement|door|hub)\//, 5],
   [/^protocols\/[^/]+\//, 6],
   [/^apps\/shop\//, 7],
   [/^apps\/server\//, 8],

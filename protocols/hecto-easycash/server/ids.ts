@@ -1,17 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { lastDigits } from '@gwanmun/door';
 import { kstDateTime } from '@gwanmun/kernel';
-
-/** Six digits of a serial number. */
-const six = (serial: number): string => String(serial % 1_000_000).padStart(6, '0');
 
 /** A transaction number (`trdNo`), 39 characters: `STFP_FIRM`, merchant id padded with `0` to 10, `yyMMddHHmmss`, `M1`, six digits (hecto-easycash §5). */
 export function transactionNo(merchantId: string, at: Date, serial: number): string {
-  return `STFP_FIRM${merchantId.padEnd(10, '0').slice(0, 10)}${kstDateTime(at).slice(2)}M1${six(serial)}`;
+  return `STFP_FIRM${merchantId.padEnd(10, '0').slice(0, 10)}${kstDateTime(at).slice(2)}M1${lastDigits(serial, 6)}`;
 }
 
 /** The key that pairs with an SMS code (`tid`), 30 characters (hecto-easycash §5). */
 export function verificationToken(at: Date, serial: number): string {
-  return `settlebank${kstDateTime(at)}${six(serial)}`;
+  return `settlebank${kstDateTime(at)}${lastDigits(serial, 6)}`;
 }
 
 /** The key of an account or of a series: 32 lower-case hex digits that nobody can guess (hecto-easycash §5). */

@@ -1,20 +1,9 @@
+import { type Answered, Course, type Dialect, type Failure, failureOf, type Incoming } from '@gwanmun/door';
 import type { Banking, DoorDeps, Merchant } from '@gwanmun/engine';
-import { BusyError } from '@gwanmun/kernel';
-import { OutcomeUnknownError, UnavailableError } from '@gwanmun/store';
-import {
-  type AnyMessage,
-  encodeText,
-  explainHash,
-  type Keys,
-  masked,
-  maskedText,
-  type Problem,
-  parseBody,
-  type RawRecord,
-  rawField,
-} from '@gwanmun/wire';
+import { encodeText, type Problem, parseBody, rawField } from '@gwanmun/wire';
 import { type AnyApi, refusal, resultCode } from '../messages/index.js';
 import { type Answer, type Command, type Context, failed, PROTOCOL } from './api.js';
+import { type Interfere, interfered } from './interference.js';
 import { decodeWithKeys, keysOf } from './merchant-keys.js';
 import { unknownMerchant } from './preset-merchants.js';
 import { type ServiceSwitch, switchedOff } from './service-switch.js';
@@ -23,41 +12,25 @@ import { type EasyCashSettings, settingsOf } from './settings.js';
 /** Bytes of the largest request that is read; more is answered as a message that cannot be read. */
 export const MAX_REQUEST_BYTES = 256 * 1024;
 
-/** A request as the HTTP side hands it over. */
-export interface Incoming {
-  readonly body: Uint8Array;
-  readonly remote: string;
-}
-
 type Values = Readonly<Record<string, unknown>>;
 
-/** What is known of an exchange while it goes on; the request log is written from it. */
-interface Course {
-  readonly path: string;
-  readonly api: AnyApi | undefined;
-  readonly incoming: Incoming;
-  readonly status: number;
-  readonly startedAt: number;
-  raw?: RawRecord;
-  keys?: Keys;
-  problem?: Problem;
-  transactionId?: string;
+/** An exchange about an API, or about none: an unknown path, another method. */
+export class ApiCourse extends Course {
+  readonly command: Command | undefined;
   /** Language of `outRsltMsg` (A41). */
-  language?: 'ko' | 'en';
-}
+  language: 'ko' | 'en' = 'ko';
 
-interface Answered {
-  readonly text: string;
-  readonly code: string;
-  /** Table of the answer. */
-  readonly table: AnyMessage;
+  constructor(path: string, incoming: Incoming, command?: Command) {
+    super(path, incoming);
+    this.command = command;
+    this.request = command?.api.request;
+  }
 }
 
 /** A request that fits its table, and who sent it. */
 interface Opened {
   readonly merchant: Merchant | undefined;
   readonly merchantId: string;
-  readonly keys: Keys | undefined;
   readonly value: Values;
 }
 
@@ -66,54 +39,61 @@ const ECHOES = ['mchtTrdNo', 'mchtCustId', 'bankCd', 'unregDt'] as const;
 
 /**
  * Serves any API (hecto-easycash §3, §5): parse whatever the Content-Type says, find the merchant and its keys, decode, run the command, encode. What does
- * not fit its table is answered ST09, and why is in the request log alone. Always gives an answer text, whatever happens inside.
+ * not fit its table is answered ST09, and why is in the request log alone.
  */
-export class Server {
+export class Server implements Dialect<ApiCourse> {
+  readonly protocol = PROTOCOL;
   readonly #deps: DoorDeps;
   readonly #service: ServiceSwitch;
+  readonly #interfere: Interfere | undefined;
 
-  constructor(deps: DoorDeps, service: ServiceSwitch) {
+  constructor(deps: DoorDeps, service: ServiceSwitch, interfere?: Interfere) {
     this.#deps = deps;
     this.#service = service;
+    this.#interfere = interfere;
   }
 
-  async serve(command: Command, path: string, incoming: Incoming): Promise<string> {
-    const { api } = command;
-    const course: Course = { path, api, incoming, status: 200, startedAt: performance.now() };
-    const opened = await this.#guarded(course, () => this.#open(course, api));
-    if ('text' in opened) return this.#finish(course, opened);
-    const { value, keys } = opened;
-    const answer = await this.#run(course, command, opened);
-    return this.#finish(course, await this.#guarded(course, async () => this.#encode(course, api, value, keys, answer)));
+  async answer(course: ApiCourse): Promise<Answered> {
+    const command = course.command!;
+    const opened = await this.#open(course, command.api);
+    if ('text' in opened) return opened;
+    const answer = await interfered(this.#interfere, command.api, opened.merchantId, () => this.#run(course, command, opened));
+    return this.#encode(course, command.api, opened.value, answer);
   }
 
-  /** The answer to a request that no API is asked with: an unknown path, another method, a body that could not be read. */
-  refuse(api: AnyApi | undefined, path: string, remote: string, detail: string, status = 200): string {
-    const incoming = { body: new Uint8Array(), remote };
-    const course: Course = { path, api, incoming, status, startedAt: performance.now() };
-    return this.#finish(course, this.#problem(course, { kind: 'malformed', detail }));
+  refuse(course: ApiCourse, problem: Problem): Answered {
+    course.problem = problem;
+    return { text: encodeText(refusal, {}), code: 'ST09', table: refusal };
   }
 
-  async #open(course: Course, api: AnyApi): Promise<Opened | Answered> {
-    const parsed = parseBody('json', course.incoming.body, { maxBytes: MAX_REQUEST_BYTES });
-    if (!parsed.ok) return this.#problem(course, parsed.problem);
+  /** Only what fails before a request is understood, or after it was answered: errors on the way are answered with what can be echoed. */
+  fail({ command }: ApiCourse, failure: Failure): Answered {
+    const code = command ? codeOfFailure(command.api, failure) : 'ST10';
+    return { text: encodeText(refusal, { outRsltCd: code, outRsltMsg: resultCode(code)!.ko }), code, table: refusal };
+  }
+
+  async #open(course: ApiCourse, { request }: AnyApi): Promise<Opened | Answered> {
+    const parsed = parseBody('json', course.body, { maxBytes: MAX_REQUEST_BYTES });
+    if (!parsed.ok) return this.refuse(course, parsed.problem);
     course.raw = parsed.raw;
     const { engine, sandbox } = this.#deps;
-    const merchantId = rawField(api.request, parsed.raw, 'mchtId');
+    const merchantId = rawField(request, parsed.raw, 'mchtId');
+    course.merchantId = merchantId.slice(0, 12);
+    course.orderNo = rawField(request, parsed.raw, 'mchtTrdNo').slice(0, 100);
     const merchant = /^[\x21-\x7e]{1,8}$/.test(merchantId) ? await engine.merchants.find(merchantId) : undefined;
-    const { result, keys } = decodeWithKeys(api.request, parsed.raw, keysOf(merchant, sandbox));
-    if (keys) course.keys = keys;
-    if (!result.ok) return this.#problem(course, result.problem);
-    if (!merchant && !sandbox) return this.#problem(course, { kind: 'no-keys', field: 'mchtId', detail: 'no such merchant' });
-    return { merchant, merchantId, keys, value: result.value as Values };
+    const { result, keys } = decodeWithKeys(request, parsed.raw, keysOf(merchant, sandbox));
+    course.keys = keys;
+    if (!result.ok) return this.refuse(course, result.problem);
+    if (!merchant && !sandbox) return this.refuse(course, { kind: 'no-keys', field: 'mchtId', detail: 'no such merchant' });
+    return { merchant, merchantId, value: result.value as Values };
   }
 
   /** Runs the command; errors of the house become answers that say what is certain. */
-  async #run(course: Course, { api, run }: Command, opened: Opened): Promise<Answer> {
+  async #run(course: ApiCourse, { api, run }: Command, opened: Opened): Promise<Answer> {
     try {
       const { merchantId, value } = opened;
       const { engine } = this.#deps;
-      const off = switchedOff(api, this.#service, engine.banking);
+      const off = switchedOff(api, this.#service.stateOf(merchantId), engine.banking);
       if (off !== undefined) return failed(off, {});
       const merchant = opened.merchant ?? (await this.#welcome(api, merchantId));
       const settings = settingsOf(merchant);
@@ -123,7 +103,7 @@ export class Server {
       const context: Context = { engine, banking: engine.banking as Banking, merchant, settings };
       return await run(context, value);
     } catch (error) {
-      return failed(this.#codeOfError(course, api, error), {});
+      return failed(codeOfFailure(api, failureOf(error, this.#deps.log, course.route)), {});
     }
   }
 
@@ -134,36 +114,7 @@ export class Server {
     return preset;
   }
 
-  /**
-   * ST41 and ST42 promise that nothing was done. A write of which nobody knows whether it happened is still running (ST38), anything else an internal
-   * error; both tell the merchant to inquire (hecto-easycash §9).
-   */
-  #codeOfError(course: Course, api: AnyApi, error: unknown): string {
-    if (error instanceof BusyError) return 'ST41';
-    if (error instanceof UnavailableError) return 'ST42';
-    if (error instanceof OutcomeUnknownError) return api.effect === 'none' ? 'ST42' : 'ST38';
-    this.#deps.log.error({ err: error, route: course.path }, 'a request failed with an error');
-    return 'ST10';
-  }
-
-  async #guarded<T>(course: Course, work: () => Promise<T>): Promise<T | Answered> {
-    try {
-      return await work();
-    } catch (error) {
-      const { api } = course;
-      const code = api ? this.#codeOfError(course, api, error) : 'ST10';
-      const text = encodeText(refusal, { outRsltCd: code, outRsltMsg: resultCode(code)!.ko });
-      return { text, code, table: refusal };
-    }
-  }
-
-  #problem(course: Course, problem: Problem): Answered {
-    course.problem = problem;
-    const text = encodeText(refusal, {});
-    return { text, code: 'ST09', table: refusal };
-  }
-
-  #encode(course: Course, api: AnyApi, request: Values, keys: Keys | undefined, answer: Answer): Answered {
+  #encode(course: ApiCourse, api: AnyApi, request: Values, answer: Answer): Answered {
     if (answer.transactionId !== undefined) course.transactionId = answer.transactionId;
     const { status, code, fields } = answer;
     const table = status === '0021' ? api.response : api.failure;
@@ -174,40 +125,18 @@ export class Server {
       ...(status === '0021' ? {} : emptyLists(api, fields)),
       outStatCd: status,
       outRsltCd: code,
-      outRsltMsg: resultCode(code)![course.language ?? 'ko'],
+      outRsltMsg: resultCode(code)![course.language],
     };
-    return { text: encodeText(table, value, { keys }), code, table };
+    return { text: encodeText(table, value, { keys: course.keys }), code, table };
   }
+}
 
-  #finish(course: Course, answered: Answered): string {
-    this.#record(course, answered);
-    return answered.text;
-  }
+/** ST41 and ST42 promise that nothing was done; ST38, still running, and ST10 tell the merchant to inquire (hecto-easycash §9). */
+const CODES: Readonly<Record<Failure, string>> = { busy: 'ST41', unavailable: 'ST42', unknown: 'ST38', defect: 'ST10' };
 
-  /** Everything costly is a function that the log calls off the answer's path. */
-  #record(course: Course, { text, code, table }: Answered): void {
-    const { api, raw, keys, incoming, path, status } = course;
-    const read = (field: string): string => (api && raw ? rawField(api.request, raw, field) : '');
-    // the log keeps these functions for a while: they must not hold the body of a request that was understood
-    const unread = raw ? undefined : incoming.body;
-    const signed = api !== undefined && 'pktHash' in api.request.fields;
-    this.#deps.record({
-      merchantId: read('mchtId').slice(0, 12),
-      protocol: PROTOCOL,
-      route: path,
-      message: api?.request.id ?? '',
-      status,
-      outcome: code,
-      durationUs: Math.round((performance.now() - course.startedAt) * 1000),
-      remote: incoming.remote,
-      orderNo: read('mchtTrdNo').slice(0, 100),
-      ...(course.transactionId === undefined ? {} : { transactionId: course.transactionId }),
-      received: () => (api && raw ? masked(api.request, raw) : maskedText(Buffer.from(unread ?? []).toString('utf8'))),
-      answered: () => masked(table, JSON.parse(text)),
-      ...(course.problem ? { problem: course.problem } : {}),
-      ...(signed && raw && keys ? { hash: () => explainHash(api.request, raw, keys) } : {}),
-    });
-  }
+/** An inquiry of which nobody knows whether it was answered changed nothing. */
+function codeOfFailure({ effect }: AnyApi, failure: Failure): string {
+  return CODES[failure === 'unknown' && effect === 'none' ? 'unavailable' : failure];
 }
 
 const isBlocked = ({ blockedIps = [] }: EasyCashSettings, ip: unknown): boolean => typeof ip === 'string' && blockedIps.includes(ip);

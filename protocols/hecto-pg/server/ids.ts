@@ -1,3 +1,4 @@
+import { lastDigits } from '@gwanmun/door';
 import { kstDateTime } from '@gwanmun/kernel';
 
 /** Where a number was made: the vendor's testbed and production differ in one letter (hecto-pg §5.5). */
@@ -14,7 +15,7 @@ const PREFIX: Readonly<Record<Realm, string>> = { sandbox: 'STFP_PG', production
  */
 export function transactionNo(realm: Realm, method: string, merchantId: string, at: Date, serial: number): string {
   const merchant = `${merchantId.padEnd(10, '0')}0`.slice(0, 11);
-  return `${PREFIX[realm]}${method}${merchant}${kstDateTime(at).slice(2)}M${String(serial % 10_000_000).padStart(7, '0')}`;
+  return `${PREFIX[realm]}${method}${merchant}${kstDateTime(at).slice(2)}M${lastDigits(serial, 7)}`;
 }
 
 /**
