@@ -15,6 +15,11 @@ describe(`nothing is lost and nothing is charged twice (seed ${seed})`, () => {
     expect(report.deposits.credited).toBeGreaterThan(0);
     expect(report.refunded.VA).toBeGreaterThan(0);
     expect(report.cancelled.MP).toBeGreaterThan(0);
+    expect(report.easyCash.debits).toBeGreaterThan(20);
+    expect(report.easyCash.refunds).toBeGreaterThan(5);
+    expect(report.easyCash.remittances).toBeGreaterThan(5);
+    expect(report.easyCash.seriesCharges).toBeGreaterThan(0);
+    expect(report.easyCash.unknownResolved).toBeGreaterThan(0);
     expect(report.settlementRuns).toBeGreaterThan(0);
   });
 });

@@ -1,11 +1,13 @@
 import type { ReportCode } from '@gwanmun/hecto-pg/client';
+import { BankNotes } from './banking/notes.js';
 
 /** What the merchant asked for and what it was told. `told` is absent while nobody answered. */
 export interface Deed {
   /** As the gateway's transactions are named; the issue of a virtual account is a payment. */
-  readonly kind: 'payment' | 'cancel' | 'account_change' | 'account_close';
+  readonly kind: 'payment' | 'cancel' | 'account_change' | 'account_close' | 'remittance' | 'top_up';
   readonly merchantId: string;
-  readonly method: ReportCode;
+  /** EC: Easy Cash, debits of registered accounts and what belongs to them. */
+  readonly method: ReportCode | 'EC';
   readonly orderNo: string;
   readonly amount: number;
   /** Day of the request, `yyyyMMdd` by the business clock. */
@@ -18,9 +20,22 @@ export interface Deed {
   readonly toAccount?: true;
   /** Nobody is notified of it. */
   readonly silent?: true;
+  /** Easy Cash: the customer's or receiver's account that the money leaves or reaches. */
+  readonly account?: BankAccount;
+  /** Easy Cash: key of the series that a debit belongs to. */
+  series?: string;
+  /** It must not be done, whatever was told: what it needs was ended before it was asked for. */
+  readonly never?: true;
+  /** Easy Cash: nobody answered, at least once. */
+  unanswered?: true;
   told?: 'approved' | 'refused' | 'unknown';
   code?: string;
   transactionNo?: string;
+}
+
+export interface BankAccount {
+  readonly bank: string;
+  readonly accountNo: string;
 }
 
 /** Money that somebody paid into a virtual account, and what the depositor was told. */
@@ -37,6 +52,7 @@ export interface PayIn {
 export class Diary {
   readonly deeds: Deed[] = [];
   readonly payIns: PayIn[] = [];
+  readonly banking = new BankNotes();
   /** Deeds that the gateway said something about. */
   answered = 0;
 }

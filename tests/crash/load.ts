@@ -1,4 +1,6 @@
+import type { ReportCode } from '@gwanmun/hecto-pg/client';
 import { FIXED_ACCOUNTS } from '@gwanmun/hecto-pg/messages';
+import { BankLoad } from './banking/load.js';
 import { Diary } from './diary.js';
 import { AccountLane, type AssignedNumber } from './lanes/accounts.js';
 import { BackOfficeLane } from './lanes/back-office.js';
@@ -35,6 +37,7 @@ const FAULTS = [
 export class Load {
   readonly diary = new Diary();
   readonly shops: readonly Shop[];
+  readonly banking: BankLoad;
   readonly #world: World;
   readonly #seed: number;
   #lanes: readonly Lane[] = [];
@@ -45,13 +48,14 @@ export class Load {
     this.#world = world;
     this.#seed = seed;
     this.shops = Object.values(MERCHANTS).map((merchantId) => new Shop(merchantId, world, this.diary));
+    this.banking = new BankLoad(world, this.diary, seed);
   }
 
   /** Gets the keys that payments use; needs a server that is up. */
   async prepare(): Promise<void> {
     for (const shop of this.shops) await shop.subscribe();
     for (const fault of FAULTS) await this.#world.operator('POST', '/faults', fault);
-    const till = (merchant: keyof typeof MERCHANTS, method: ConstructorParameters<typeof Till>[1], name: string) =>
+    const till = (merchant: keyof typeof MERCHANTS, method: ReportCode, name: string) =>
       new Till(this.shops.find(({ merchantId }) => merchantId === MERCHANTS[merchant])!, method, name, this.#seed);
     const lanes = (count: number, make: (i: number) => Lane) => Array.from({ length: count }, (_, i) => make(i));
     const cardKey = await billingKey(till('cards', 'CA', 'CARDS'));
@@ -78,6 +82,7 @@ export class Load {
       new SubscriptionLane(till('kakao', 'KP', 'KAKAOPAY'), 'KKP', kakao),
       new SubscriptionLane(till('naver', 'NP', 'NAVERPAY'), 'NVP', naver),
       ...lanes(2, (i) => new TransferLane(till('many', 'RA', `BANK${i}`))),
+      ...(await this.banking.lanes()),
       new BackOfficeLane(this.#world),
     ];
   }
@@ -97,6 +102,7 @@ export class Load {
 
   async close(): Promise<void> {
     for (const { pg } of this.shops) await pg.close();
+    await this.banking.close();
   }
 }
 

@@ -1,3 +1,4 @@
+import type { BankNotes } from './banking/notes.js';
 import type { Deed, Diary } from './diary.js';
 
 type ByMethod = Readonly<Record<string, number>>;
@@ -13,10 +14,24 @@ export interface Numbers {
   readonly paid: ByMethod;
   readonly cancelled: ByMethod;
   readonly refunded: ByMethod;
+  readonly easyCash: EasyCashNumbers;
   readonly notifications: number;
 }
 
-export function numbersOf({ deeds, payIns }: Diary): Omit<Numbers, 'notifications'> {
+/** Of Easy Cash: what was done, what nobody answered, and how much of what was not known an inquiry told. */
+interface EasyCashNumbers {
+  readonly debits: number;
+  readonly refunds: number;
+  readonly remittances: number;
+  readonly seriesCharges: number;
+  readonly topUps: number;
+  readonly registrations: number;
+  readonly unanswered: number;
+  readonly unknownResolved: number;
+}
+
+export function numbersOf({ deeds: all, payIns, banking }: Diary): Omit<Numbers, 'notifications'> {
+  const deeds = all.filter(({ method }) => method !== 'EC');
   const count = (wanted: (deed: Deed) => boolean) => deeds.filter(wanted).length;
   const approved = deeds.filter(({ told }) => told === 'approved');
   const done = (kind: Deed['kind'], wanted: (deed: Deed) => boolean = () => true) =>
@@ -38,6 +53,25 @@ export function numbersOf({ deeds, payIns }: Diary): Omit<Numbers, 'notification
     paid: byMethod(done('payment', (deed) => !isAccount(deed))),
     cancelled: byMethod(done('cancel', ({ toAccount }) => !toAccount)),
     refunded: byMethod(done('cancel', ({ toAccount }) => toAccount === true)),
+    easyCash: easyCashOf(
+      all.filter(({ method }) => method === 'EC'),
+      banking,
+    ),
+  };
+}
+
+function easyCashOf(deeds: readonly Deed[], { registrations, resolved }: BankNotes): EasyCashNumbers {
+  const approved = deeds.filter(({ told }) => told === 'approved');
+  const done = (wanted: Deed['kind']) => approved.filter(({ kind }) => kind === wanted);
+  return {
+    debits: done('payment').length,
+    refunds: done('cancel').length,
+    remittances: done('remittance').length,
+    seriesCharges: done('payment').filter(({ series }) => series !== undefined).length,
+    topUps: done('top_up').length,
+    registrations: registrations.filter(({ told, already }) => told === 'approved' && !already).length,
+    unanswered: deeds.filter(({ unanswered }) => unanswered).length,
+    unknownResolved: resolved,
   };
 }
 

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPool } from '@gwanmun/store';
+import { LONG_AGO_MS } from './banking/verify/outcomes.js';
 import { Load } from './load.js';
 import { derived, seeded } from './random.js';
 import { type Numbers, numbersOf } from './report.js';
@@ -9,6 +8,8 @@ import { openThings, settleMonth, verify } from './verify/index.js';
 import { World } from './world.js';
 
 const SETTLE_WITHIN_MS = 120_000;
+/** So long recovery is left alone before an operator asks for it. */
+const ALONE_MS = 3_000;
 const KILL_WITHIN_MS = 8_000;
 
 export interface CrashRun {
@@ -60,6 +61,8 @@ async function oneCycle(world: World, load: Load, mode: CrashRun['mode'], answer
   const { diary } = load;
   const enough = diary.answered + answers;
   const deadline = Date.now() + KILL_WITHIN_MS;
+  // What banks say they are at work on comes to its end in the midst of some later cycle.
+  await world.moveClock({ by: 'PT20S' });
   load.start();
   while (diary.answered < enough && Date.now() < deadline) await sleep(2);
   if (mode === 'server') {
@@ -74,15 +77,17 @@ async function oneCycle(world: World, load: Load, mode: CrashRun['mode'], answer
 }
 
 async function compare(world: World, load: Load): Promise<{ readonly problems: readonly string[]; readonly runs: number }> {
-  const pool = createPool({ connectionString: connectionString(world), max: 3, name: 'crash-test' });
+  const pool = createPool({ connectionString: world.connectionString, max: 3, name: 'crash-test' });
   try {
-    const deadline = Date.now() + SETTLE_WITHIN_MS;
+    await world.moveClock({ by: `PT${LONG_AGO_MS / 1_000}S` });
+    const began = Date.now();
     for (;;) {
-      // The bank asks again by a timer as well, but takes its time where a question got lost.
+      // The bank asks again by a timer as well, and so does recovery, but both take their time where a question got lost.
       await world.operator('POST', '/deposits/redeliver', { olderThanMs: 0 });
+      if (Date.now() > began + ALONE_MS) await world.operator('POST', '/recovery', { olderThanMs: 1_500 });
       const open = await openThings(pool);
       if (open === 0) break;
-      if (Date.now() > deadline) {
+      if (Date.now() > began + SETTLE_WITHIN_MS) {
         return { problems: [`${open} payments, cancels, deposits or notifications are still open after ${SETTLE_WITHIN_MS} ms`], runs: 0 };
       }
       await sleep(100);
@@ -93,10 +98,4 @@ async function compare(world: World, load: Load): Promise<{ readonly problems: r
   } finally {
     await pool.end();
   }
-}
-
-function connectionString(world: World): string {
-  const folder = join(world.dataDir, 'postgres');
-  const password = readFileSync(join(folder, 'password'), 'utf8').trim();
-  return `postgresql://gwanmun:${password}@localhost/gwanmun?host=${encodeURIComponent(join(folder, 'socket'))}&port=5432`;
 }

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ReportCode } from '@gwanmun/hecto-pg/client';
 import { kstDate } from '@gwanmun/kernel';
-import type { Deed, PayIn } from './diary.js';
+import type { Deed, Diary, PayIn } from './diary.js';
 import { derived, pick, seeded } from './random.js';
 import type { Shop } from './shop.js';
+import type { World } from './world.js';
 
 /** As far as all answers of the SDK are alike. */
 export interface Told {
@@ -12,7 +12,15 @@ export interface Told {
   readonly trdNo?: string;
 }
 
-type Asked = Pick<Deed, 'kind' | 'amount'> & Partial<Pick<Deed, 'paymentNo' | 'cancelNo' | 'toAccount' | 'silent'>>;
+export type Asked = Pick<Deed, 'kind' | 'amount'> &
+  Partial<Omit<Deed, 'merchantId' | 'method' | 'orderNo' | 'day' | 'told' | 'code' | 'transactionNo'>>;
+
+/** As far as a till needs to know where it stands. */
+interface Place {
+  readonly merchantId: string;
+  readonly world: World;
+  readonly diary: Diary;
+}
 
 /** One customer after another. `step` serves one; it never rejects because of what the gateway does. */
 export interface Lane {
@@ -20,14 +28,14 @@ export interface Lane {
 }
 
 /** What a lane works with: a shop, a method, order numbers, and decisions of its own. */
-export class Till {
-  readonly shop: Shop;
-  readonly method: ReportCode;
+export class Till<S extends Place = Shop, M extends Deed['method'] = Exclude<Deed['method'], 'EC'>> {
+  readonly shop: S;
+  readonly method: M;
   readonly name: string;
   readonly random: () => number;
   #number = 0;
 
-  constructor(shop: Shop, method: ReportCode, name: string, seed: number) {
+  constructor(shop: S, method: M, name: string, seed: number) {
     this.shop = shop;
     this.method = method;
     this.name = name;
@@ -52,19 +60,33 @@ export class Till {
   }
 
   /** Asks the gateway under a new order number and notes the answer. */
-  async ask<T extends Told>({ kind, amount, ...more }: Asked, send: (orderNo: string) => Promise<T>): Promise<T> {
-    const { merchantId, world, diary } = this.shop;
-    this.#number++;
-    const orderNo = `${this.name}-${String(this.#number).padStart(7, '0')}`;
-    const deed: Deed = { kind, merchantId, method: this.method, orderNo, amount, day: kstDate(world.clock.now()), ...more };
-    diary.deeds.push(deed);
-    const told = await send(orderNo);
+  async ask<T extends Told>(asked: Asked, send: (orderNo: string) => Promise<T>): Promise<T> {
+    const deed = this.note(asked);
+    const told = await send(deed.orderNo);
     deed.told = told.outcome;
     if (told.outcome !== 'approved') deed.code = told.code;
     deed.transactionNo = told.trdNo;
-    if (told.outcome !== 'unknown' || told.code) diary.answered++;
-    await this.pauseAfter(told);
+    await this.answered(told);
     return told;
+  }
+
+  /** Notes what is asked for before it is sent. */
+  note({ kind, amount, ...more }: Asked): Deed {
+    const { merchantId, world, diary } = this.shop;
+    const deed: Deed = { kind, merchantId, method: this.method, orderNo: this.orderNo(), amount, day: kstDate(world.clock.now()), ...more };
+    diary.deeds.push(deed);
+    return deed;
+  }
+
+  orderNo(): string {
+    this.#number++;
+    return `${this.name}-${String(this.#number).padStart(7, '0')}`;
+  }
+
+  /** Counts what somebody answered. */
+  async answered(told: Pick<Told, 'outcome' | 'code'>): Promise<void> {
+    if (told.outcome !== 'unknown' || told.code) this.shop.diary.answered++;
+    await this.pauseAfter(told);
   }
 
   /** Notes a deposit before it is made. */

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MovableClock } from '@gwanmun/kernel';
+import { kstDate, MovableClock } from '@gwanmun/kernel';
 import { Receiver } from './receiver.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -94,6 +94,13 @@ export class World {
     process.kill(this.databasePid(), 'SIGKILL');
   }
 
+  /** Of the embedded database, past the gateway. */
+  get connectionString(): string {
+    const folder = join(this.dataDir, 'postgres');
+    const password = readFileSync(join(folder, 'password'), 'utf8').trim();
+    return `postgresql://gwanmun:${password}@localhost/gwanmun?host=${encodeURIComponent(join(folder, 'socket'))}&port=5432`;
+  }
+
   databasePid(): number {
     return Number(readFileSync(join(this.dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
   }
@@ -118,6 +125,12 @@ export class World {
   async moveClock(move: { readonly by: string } | { readonly to: string }): Promise<void> {
     const { offsetMs } = await this.operator<{ offsetMs: number }>('POST', '/clock/move', move);
     this.clock.offsetMs = offsetMs;
+  }
+
+  /** Noon 31 days on, however much time went by since noon. */
+  async nextMonth(): Promise<void> {
+    const day = kstDate(new Date(this.clock.now().getTime() + 31 * 86_400_000));
+    await this.moveClock({ to: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T12:00:00+09:00` });
   }
 
   async stop(): Promise<void> {

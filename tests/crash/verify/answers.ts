@@ -26,20 +26,21 @@ export function answersHold(deeds: readonly Deed[], rows: Rows): string[] {
 }
 
 function contradictions(deed: Deed, found: readonly Row[]): string[] {
-  const { kind, method, amount, told, code } = deed;
+  const { kind, method, amount, told, code, never } = deed;
   const wrong: string[] = [];
   if (found.length > 1) wrong.push(`${found.length} rows`);
   const row = found[0];
   const states = expectedStates(deed);
   if (states && (row ? !states.includes(row.state) : told === 'approved')) wrong.push(`stored as ${row?.state ?? 'nothing'}`);
   if (!row) return wrong;
+  if (never && row.state === 'approved') wrong.push('done after what it needs was ended');
   if (row.kind !== kind) wrong.push(`stored as a ${row.kind}`);
   // The issue of an account may have been changed since.
   if (row.amount !== amount && !(method === 'VA' && kind !== 'cancel')) wrong.push(`amount ${row.amount} instead of ${amount}`);
   if (told === 'approved' && row.id !== deed.transactionNo) wrong.push(`number ${row.id} instead of ${deed.transactionNo}`);
   if (deed.paymentNo !== undefined && row.paymentId !== deed.paymentNo) wrong.push(`belongs to ${row.paymentId}, not ${deed.paymentNo}`);
   // The caller was told that the institution did not answer: a failure, which must not charge the customer later.
-  if (kind === 'payment' && method !== 'VA' && code === 'VTIM' && row.state === 'approved')
+  if (kind === 'payment' && method !== 'VA' && method !== 'EC' && code === 'VTIM' && row.state === 'approved')
     wrong.push('charged after a time-out was reported');
   return wrong;
 }
@@ -67,7 +68,7 @@ export function cancelsFit(deeds: readonly Deed[], rows: Rows): string[] {
 function cancelledTwice(deeds: readonly Deed[], rows: Rows): string[] {
   const done = new Map<string, string[]>();
   for (const { kind, merchantId, orderNo, paymentNo, cancelNo } of deeds) {
-    if (kind !== 'cancel' || rows.ofOrder(merchantId, orderNo)[0]?.state !== 'approved') continue;
+    if (kind !== 'cancel' || cancelNo === undefined || rows.ofOrder(merchantId, orderNo)[0]?.state !== 'approved') continue;
     const key = `${merchantId} payment ${paymentNo}, cancel ${cancelNo}`;
     done.set(key, [...(done.get(key) ?? []), orderNo]);
   }

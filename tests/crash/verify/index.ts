@@ -1,6 +1,7 @@
 import { checkLedger } from '@gwanmun/ledger';
 import { reconcile } from '@gwanmun/networks';
 import type pg from 'pg';
+import { verifyBanking } from '../banking/verify/index.js';
 import { addressee } from '../inbox.js';
 import { type Load, MERCHANTS } from '../load.js';
 import type { World } from '../world.js';
@@ -17,6 +18,7 @@ export async function openThings(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ open: number }>(
     `select (select count(*) from gwanmun.transactions where state in ('pending', 'unknown') or open_cancel is not null)::int
           + (select count(*) from networks.bank_deposits where state = 'received')::int
+          + (select count(*) from gwanmun.main_account_holds)::int
           + (select count(*) from gwanmun.notifications where state = 'waiting')::int as open`,
   );
   return rows[0]!.open;
@@ -36,6 +38,7 @@ export async function verify(pool: pg.Pool, world: World, load: Load): Promise<s
     ...(await notified(pool, rows, deeds, shops)),
     ...strangers.map((body) => `a notification for nobody: ${body.slice(0, 200)}`),
     ...(await inquiriesTell(deeds, rows, shops)),
+    ...(await verifyBanking({ pool, world, diary, rows, shops: load.banking.shops })),
     ...(await booksAgree(pool)),
   ];
 }
@@ -54,7 +57,7 @@ async function booksAgree(pool: pg.Pool): Promise<string[]> {
 /** Settles what is due, moves on by a month, settles that: twice each time. The books must agree after it. */
 export async function settleMonth(pool: pg.Pool, world: World): Promise<{ readonly problems: readonly string[]; readonly runs: number }> {
   const now = await settledOnce(world, pool);
-  await world.moveClock({ by: 'P31D' });
+  await world.nextMonth();
   const later = await settledOnce(world, pool);
   const problems = [...now.problems, ...later.problems, ...(await booksAgree(pool))];
   return { problems, runs: now.runs + later.runs };

@@ -7,7 +7,7 @@ const ASKED_AT_MOST = 60;
 
 /** The way out of an unknown outcome: the merchant asks about payments that nobody answered, and hears what is on record. */
 export async function inquiriesTell(deeds: readonly Deed[], rows: Rows, shops: readonly Shop[]): Promise<string[]> {
-  const open = deeds.filter(({ kind, told, amount }) => kind === 'payment' && told === 'unknown' && amount > 0).slice(-ASKED_AT_MOST);
+  const open = deeds.flatMap(({ method, ...deed }) => (isOpen(deed) && method !== 'EC' ? [{ ...deed, method }] : [])).slice(-ASKED_AT_MOST);
   const wrong: string[] = [];
   for (const { merchantId, method, orderNo, day, amount } of open) {
     const { pg } = shops.find((shop) => shop.merchantId === merchantId)!;
@@ -18,6 +18,8 @@ export async function inquiriesTell(deeds: readonly Deed[], rows: Rows, shops: r
   }
   return wrong;
 }
+
+const isOpen = ({ kind, told, amount }: Omit<Deed, 'method'>): boolean => kind === 'payment' && told === 'unknown' && amount > 0;
 
 function agrees(told: Result<Inquired>, row: Row | undefined): boolean {
   switch (row?.state) {

@@ -6,8 +6,9 @@ interface Settled {
   readonly runs: readonly { readonly paid: number }[];
 }
 
+/** Debits of registered accounts go to the main account instead. */
 const WITHOUT_ITEM = `select t.merchant_id || ' ' || t.kind || ' ' || t.order_no as what from gwanmun.transactions t
-  where t.state = 'approved' and t.kind in ('payment', 'cancel') and not exists (
+  where t.state = 'approved' and t.kind in ('payment', 'cancel') and t.method <> 'account_debit' and not exists (
     select from gwanmun.settlement_items i where i.merchant_id = t.merchant_id and i.transaction_id = t.transaction_id)`;
 
 /** Settles twice: the first time pays what is due, the second time nothing. Everything that moved money has its item then. */

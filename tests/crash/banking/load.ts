@@ -1,0 +1,123 @@
+import { createPool } from '@gwanmun/store';
+import type { BankAccount, Diary } from '../diary.js';
+import type { Lane } from '../till.js';
+import type { World } from '../world.js';
+import { accountThat, type Customer, ordinary, registered } from './customers.js';
+import { DebitLane } from './lanes/debits.js';
+import { RegistrationLane } from './lanes/registrations.js';
+import { RemittanceLane } from './lanes/remittances.js';
+import { SeriesLane } from './lanes/series.js';
+import { BankShop } from './shop.js';
+import { BankTill } from './till.js';
+
+/** Merchants of Easy Cash, by what they do here. A sandbox welcomes any. */
+export const BANK_MERCHANTS = { debits: 'midtest', limits: 'eclimit', remittances: 'ecremit' } as const;
+
+/** What a merchant allows of each account. A day is soon used up; the next one comes with the next month, when all books were compared. */
+export const LIMITS = { perTransaction: 85_000, amountPerDay: 800_000, countPerDay: 22, amountPerMonth: 820_000, countPerMonth: 21 };
+
+/** What banks make of debits and refunds; most do what they are asked. */
+const PAYERS = ['no_answer_before', 'no_answer_after', 'no_answer_then_blind', 'pending_then_done', 'pending_then_refused'];
+const REFUNDED = ['refund_answer_lost', 'refund_pending_then_done', 'refund_service_unavailable', 'refund_account_closed'];
+const POOR = ['small_limit_per_day', 'debit_insufficient_balance'];
+const RECEIVERS = [
+  'no_answer_before',
+  'no_answer_after',
+  'no_answer_then_blind',
+  'pending_then_done',
+  'pending_then_refused',
+  'account_closed',
+];
+
+const several = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
+
+/** Merchants of Easy Cash under load, each with several customers at once. */
+export class BankLoad {
+  readonly shops: readonly BankShop[];
+  readonly #world: World;
+  readonly #seed: number;
+
+  constructor(world: World, diary: Diary, seed: number) {
+    this.#world = world;
+    this.#seed = seed;
+    this.shops = Object.values(BANK_MERCHANTS).map((merchantId) => new BankShop(merchantId, world, diary));
+  }
+
+  /** Registers the customers and gives the lanes; needs a server that is up. */
+  async lanes(): Promise<readonly Lane[]> {
+    const [debits, limits, remittances] = Object.keys(BANK_MERCHANTS).map((name) => this.#shop(name as keyof typeof BANK_MERCHANTS));
+    const till = (shop: BankShop, name: string) => new BankTill(shop, name, this.#seed);
+    const [one, other] = [await customersAt(debits!, '004'), await customersAt(debits!, '011')];
+    const payers = await customersAt(remittances!, '020');
+    const changing = await passbooks(
+      debits!,
+      several(3, (i) => ordinary('081', i)),
+    );
+    const receivers = await passbooks(remittances!, [
+      ...several(5, (i) => ordinary('088', i)),
+      ...RECEIVERS.map((outcome) => accountThat(outcome, '088')),
+    ]);
+    const limited = await this.#limited(limits!);
+    return [
+      ...[one, one, other].map((customers, i) => new DebitLane(till(debits!, `DEBIT${i}`), customers)),
+      ...several(2, (i) => new DebitLane(till(limits!, `LIMIT${i}`), limited, { refundsOf: 0.2 })),
+      ...several(2, (i) => new SeriesLane(till(debits!, `SERIES${i}`), i === 0 ? one : other)),
+      ...several(2, (i) => new RegistrationLane(till(debits!, `REG${i}`), i === 0 ? changing.slice(0, 2) : changing.slice(2))),
+      ...several(3, (i) => new RemittanceLane(till(remittances!, `REMIT${i}`), receivers)),
+      // Its refunds want the money that the remittances are after.
+      new DebitLane(till(remittances!, 'PAYER'), payers, { refundsOf: 0.5 }),
+    ];
+  }
+
+  async close(): Promise<void> {
+    for (const { easyCash } of this.shops) await easyCash.close();
+  }
+
+  #shop(name: keyof typeof BANK_MERCHANTS): BankShop {
+    return this.shops.find(({ merchantId }) => merchantId === BANK_MERCHANTS[name])!;
+  }
+
+  async #limited(shop: BankShop): Promise<readonly Customer[]> {
+    const customers = await registeredAll(
+      shop,
+      several(3, (i) => ordinary('003', i)),
+    );
+    await setPolicy(this.#world, shop.merchantId, LIMITS);
+    return customers;
+  }
+}
+
+/** Accounts of all kinds at a bank; one of them does not hold much. */
+async function customersAt(shop: BankShop, bank: string): Promise<readonly Customer[]> {
+  const usual = await registeredAll(
+    shop,
+    several(12, (i) => ordinary(bank, i)),
+  );
+  const special = await registeredAll(
+    shop,
+    [...PAYERS, ...REFUNDED, ...POOR].map((outcome) => accountThat(outcome, bank)),
+  );
+  return [...usual, ...special, await registered(shop, ordinary(bank, 99), 500_000)];
+}
+
+async function registeredAll(shop: BankShop, accounts: readonly BankAccount[]): Promise<readonly Customer[]> {
+  const customers: Customer[] = [];
+  for (const account of accounts) customers.push(await registered(shop, account));
+  return customers;
+}
+
+async function passbooks(shop: BankShop, accounts: readonly BankAccount[]): Promise<readonly BankAccount[]> {
+  for (const account of accounts) await shop.openPassbook(account);
+  return accounts;
+}
+
+/** Past the operator API, and tells the running process that the merchant has changed. */
+async function setPolicy(world: World, merchantId: string, banking: object): Promise<void> {
+  const pool = createPool({ connectionString: world.connectionString, max: 1, name: 'crash-test' });
+  try {
+    await pool.query('update gwanmun.merchants set profile = profile || $2::jsonb where merchant_id = $1', [merchantId, { banking }]);
+    await pool.query('select pg_notify($1, $2)', ['gwanmun_changes', JSON.stringify(['merchants', merchantId])]);
+  } finally {
+    await pool.end();
+  }
+}

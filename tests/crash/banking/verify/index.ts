@@ -1,0 +1,33 @@
+import type pg from 'pg';
+import type { Diary } from '../../diary.js';
+import type { Rows } from '../../verify/rows.js';
+import type { World } from '../../world.js';
+import type { BankShop } from '../shop.js';
+import { limitsHold } from './limits.js';
+import { mainAccountsFit } from './main-accounts.js';
+import { outcomesTold } from './outcomes.js';
+import { passbooksFit } from './passbooks.js';
+import { registrationsHold } from './registrations.js';
+import { seriesFit } from './series.js';
+
+/** What the checks look at. */
+export interface Scene {
+  readonly pool: pg.Pool;
+  readonly world: World;
+  readonly diary: Diary;
+  readonly rows: Rows;
+  readonly shops: readonly BankShop[];
+}
+
+/** Everything that must hold of Easy Cash, besides what holds of all transactions. Returns what does not, in words. */
+export async function verifyBanking(scene: Scene): Promise<string[]> {
+  return [
+    ...scene.diary.banking.wrong,
+    ...(await passbooksFit(scene)),
+    ...(await mainAccountsFit(scene)),
+    ...(await limitsHold(scene)),
+    ...(await registrationsHold(scene)),
+    ...(await seriesFit(scene)),
+    ...(await outcomesTold(scene)),
+  ];
+}

@@ -1,0 +1,23 @@
+import type { Deed } from '../../diary.js';
+import type { Scene } from './index.js';
+
+const DIRECTION: Readonly<Partial<Record<Deed['kind'], 1 | -1>>> = { payment: -1, cancel: 1, remittance: 1 };
+
+/** What is in every customer's and receiver's account is what was in it before and what our books say moved: no more, no less, whatever got lost. */
+export async function passbooksFit({ world, diary, rows }: Scene): Promise<string[]> {
+  const moved = new Map<string, number>();
+  for (const { merchantId, orderNo, kind, account } of diary.deeds) {
+    const row = rows.ofOrder(merchantId, orderNo)[0];
+    if (account === undefined || row?.state !== 'approved') continue;
+    const path = `/bank-accounts/${account.bank}/${account.accountNo}`;
+    moved.set(path, (moved.get(path) ?? 0) + row.amount * DIRECTION[kind]!);
+  }
+  const wrong: string[] = [];
+  for (const path of moved.keys()) if (!diary.banking.passbooks.has(path)) wrong.push(`${path}: nobody opened it`);
+  for (const [path, { before }] of diary.banking.passbooks) {
+    const { balance } = await world.operator<{ balance: number }>('GET', path);
+    const expected = before + (moved.get(path) ?? 0);
+    if (balance !== expected) wrong.push(`${path}: the bank has ${balance}, ${expected} by our books`);
+  }
+  return wrong;
+}

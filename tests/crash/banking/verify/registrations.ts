@@ -1,0 +1,118 @@
+import type pg from 'pg';
+import type { BankAccount } from '../../diary.js';
+import type { Ending, Registering } from '../notes.js';
+import type { BankShop } from '../shop.js';
+import type { Scene } from './index.js';
+
+interface Stored {
+  readonly merchantId: string;
+  readonly key: string;
+  readonly bank: string;
+  readonly masked: string;
+  readonly state: 'active' | 'cancelled';
+  readonly evidence: string;
+  /** Calls that say that this registration used them. */
+  readonly calls: readonly string[];
+}
+
+const STORED = `select a.merchant_id as "merchantId", a.account_key as key, a.bank, a.masked, a.state, a.evidence,
+    array(select v.verification_id from gwanmun.verifications v where v.merchant_id = a.merchant_id and v.used_by = a.account_key) as calls
+  from gwanmun.bank_accounts a`;
+
+const LOST_CALLS = `select v.merchant_id || ' call ' || v.verification_id || ' was used by ' || v.used_by || ', which is not registered' as what
+  from gwanmun.verifications v where v.used_by is not null
+    and not exists (select from gwanmun.bank_accounts a where a.merchant_id = v.merchant_id and a.account_key = v.used_by)`;
+
+/** Accounts are registered as merchants were told, once at a time, each on a consent of its own, and cancelled when they were told so. */
+export async function registrationsHold({ pool, diary, shops }: Scene): Promise<string[]> {
+  const { registrations, endings } = diary.banking;
+  const { rows: stored } = await pool.query<Stored>(STORED);
+  const byKey = new Map(stored.map((row) => [`${row.merchantId}/${row.key}`, row]));
+  return [
+    ...registrations.flatMap((each) => contradictions(each, byKey)),
+    ...endings.filter(({ what }) => what === 'account').flatMap((each) => endContradicts(each, byKey)),
+    ...unasked(stored, registrations, endings),
+    ...stored.flatMap(consentUsedOnce),
+    ...(await lostCalls(pool)),
+    ...(await listsTell(registrations, stored, shops)),
+  ];
+}
+
+const nameOf = ({ merchantId, bank, accountNo }: Registering): string => `${merchantId} registration of ${bank} ${accountNo}`;
+
+function contradictions(asked: Registering, byKey: ReadonlyMap<string, Stored>): string[] {
+  const { merchantId, told, accountKey, already, consent, never, bank, accountNo } = asked;
+  if (told !== 'approved') return [];
+  const row = byKey.get(`${merchantId}/${accountKey}`);
+  if (never) return [`${nameOf(asked)}: registered on a consent that was used`];
+  if (!row || row.bank !== bank || row.masked !== masked(accountNo))
+    return [`${nameOf(asked)}: told ${accountKey}, on record ${row?.masked}`];
+  if (!already && consent !== undefined && row.calls.join() !== consent)
+    return [`${nameOf(asked)}: on call ${consent}, which says otherwise`];
+  return [];
+}
+
+function endContradicts({ merchantId, key, told }: Ending, byKey: ReadonlyMap<string, Stored>): string[] {
+  const state = byKey.get(`${merchantId}/${key}`)?.state;
+  return told === 'approved' && state !== 'cancelled' ? [`${merchantId} account ${key} was told to be cancelled and is ${state}`] : [];
+}
+
+/** Nothing is registered twice, more often than it was asked for, or cancelled without anybody asking. */
+function unasked(stored: readonly Stored[], registrations: readonly Registering[], endings: readonly Ending[]): string[] {
+  const ended = new Set(endings.filter(({ told }) => told !== 'refused').map(({ merchantId, key }) => `${merchantId}/${key}`));
+  const wrong = stored
+    .filter(({ merchantId, key, state }) => state === 'cancelled' && !ended.has(`${merchantId}/${key}`))
+    .map(({ merchantId, key }) => `${merchantId} account ${key} is cancelled, nobody asked for it`);
+  const made = count(
+    registrations.filter(({ told, already }) => told !== 'refused' && !already),
+    (each) => placeOf(each.merchantId, each),
+  );
+  const place = ({ merchantId, bank, masked }: Stored) => `${merchantId} ${bank} ${masked}`;
+  for (const [key, n] of count(stored, place)) {
+    if (n > (made.get(key) ?? 0)) wrong.push(`${key}: registered ${n} times, asked for ${made.get(key) ?? 0} times`);
+  }
+  for (const [key, n] of count(
+    stored.filter(({ state }) => state === 'active'),
+    place,
+  ))
+    if (n > 1) wrong.push(`${key}: ${n} active registrations`);
+  return wrong;
+}
+
+function consentUsedOnce({ merchantId, key, evidence, calls }: Stored): string[] {
+  return calls.length === (evidence === 'ars' ? 1 : 0) ? [] : [`${merchantId} account ${key} (${evidence}) used ${calls.length} calls`];
+}
+
+async function lostCalls(pool: pg.Pool): Promise<string[]> {
+  return (await pool.query<{ what: string }>(LOST_CALLS)).rows.map(({ what }) => what);
+}
+
+/** The merchant's list of a customer's accounts is what is on record. */
+async function listsTell(registrations: readonly Registering[], stored: readonly Stored[], shops: readonly BankShop[]): Promise<string[]> {
+  const wrong: string[] = [];
+  const customers = new Map(registrations.map((each) => [`${each.merchantId}/${each.customerId}`, each]));
+  for (const { merchantId, customerId, bank, accountNo } of customers.values()) {
+    const { easyCash } = shops.find((shop) => shop.merchantId === merchantId)!;
+    const told = await easyCash.account.list({ mchtCustId: customerId });
+    const expected = stored
+      .filter((row) => row.merchantId === merchantId && row.bank === bank && row.masked === masked(accountNo))
+      .map(({ key, state }) => `${key} ${state}`);
+    const listed =
+      told.outcome === 'success'
+        ? told.acntRecords.map((each) => `${each.recordCustAcntKey} ${each.recordUnregDt ? 'cancelled' : 'active'}`)
+        : [JSON.stringify(told)];
+    if (listed.sort().join() !== expected.sort().join()) {
+      wrong.push(`${merchantId} ${customerId}: the list says ${listed.join(', ')}; on record: ${expected.join(', ')}`);
+    }
+  }
+  return wrong;
+}
+
+const placeOf = (merchantId: string, { bank, accountNo }: BankAccount): string => `${merchantId} ${bank} ${masked(accountNo)}`;
+const masked = (accountNo: string): string => accountNo.slice(0, 3) + '*'.repeat(accountNo.length - 6) + accountNo.slice(-3);
+
+function count<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return counts;
+}
