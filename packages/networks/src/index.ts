@@ -29,7 +29,7 @@ export {
   createBankingNetworks,
 } from './banking/banking-networks.js';
 export { type BankClosure, type BankClosures, createBankClosures } from './banking/closures.js';
-export { ACCOUNT_FLAGS, type AccountFlag } from './banking/flags.js';
+export { ACCOUNT_FLAGS, type AccountFlag, type AccountOperation } from './banking/flags.js';
 export type {
   AccountMovement,
   AccountQuery,
@@ -53,6 +53,7 @@ export {
   type PhoneBehaviour,
   type PhoneTestValue,
 } from './banking/phone-behaviours.js';
+export { outcomeOnAccount, outcomeOnPhone, type TestOutcome } from './banking/test-outcomes.js';
 export { BEHAVIOURS, behaviourNamed, type CardBehaviour } from './card/behaviours.js';
 export { type CardProduct, listRanges, productOf } from './card/bins.js';
 export { type CardNetworkDeps, type CardNetworkOptions, createCardNetwork, type SimulatedCardNetwork } from './card/card-network.js';

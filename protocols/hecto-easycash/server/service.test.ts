@@ -1,7 +1,7 @@
 import { BusyError } from '@gwanmun/kernel';
 import { OutcomeUnknownError, UnavailableError } from '@gwanmun/store';
 import { describe, expect, it } from 'vitest';
-import { APIS } from '../messages/index.js';
+import { APIS, RESULT_CODES } from '../messages/index.js';
 import { doorForTests, type StartedDoor } from './testing/start-door.js';
 
 let door: StartedDoor;
@@ -13,6 +13,7 @@ describe('the service as a whole (hecto-easycash §8.13)', () => {
   it.each([
     ['maintenance', 'ST99'],
     ['over_capacity', 'ST41'],
+    ['busy', 'ST42'],
   ] as const)('%s: every API but the test call is answered %s', async (state, code) => {
     door.service.state = state;
     for (const { key } of APIS) {
@@ -33,6 +34,31 @@ describe('the service as a whole (hecto-easycash §8.13)', () => {
     Object.assign(door, { banking: undefined });
     expect(await door.ask('payConfirm')).toMatchObject({ outRsltCd: 'ST99' });
     expect(await door.ask('testCall')).toMatchObject({ outRsltCd: '0000' });
+  });
+});
+
+describe('a sandbox that interferes', () => {
+  it('makes the door say any code, without doing anything', async () => {
+    for (const { code } of RESULT_CODES.slice(1)) {
+      door.service.interference = { delayMs: 0, says: { code, when: 'before' } };
+      expect(await door.ask('payConfirm')).toMatchObject({ outStatCd: '0031', outRsltCd: code, trdNo: '', mchtTrdNo: 'OID201902210001' });
+    }
+    expect(door.banking.calls).toEqual([]);
+  });
+
+  it('or after everything was done: the number goes with the code', async () => {
+    door.service.interference = { delayMs: 0, says: { code: 'VTIM', when: 'after' } };
+    const answer = await door.ask('payConfirm');
+    expect(answer).toMatchObject({ outStatCd: '0031', outRsltCd: 'VTIM', trdAmt: '' });
+    expect(answer.trdNo).toBe(door.banking.last('debit').transactionId);
+    expect(await door.ask('bankList')).toMatchObject({ outRsltCd: 'VTIM', dataCnt: '0', bankRecords: [] });
+  });
+
+  it('never makes a failure say that it succeeded, nor anything that no code is', async () => {
+    for (const code of ['0000', 'XX99']) {
+      door.service.interference = { delayMs: 1, says: { code, when: 'before' } };
+      expect(await door.ask('testCall')).toMatchObject({ outStatCd: '0021', outRsltCd: '0000' });
+    }
   });
 });
 

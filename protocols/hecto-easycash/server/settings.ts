@@ -1,4 +1,5 @@
 import type { Merchant } from '@gwanmun/engine';
+import { institutionOf } from '../messages/index.js';
 
 /** A merchant's settings for this protocol: `merchant.profile.easyCash`. All optional. */
 export interface EasyCashSettings {
@@ -12,6 +13,8 @@ export interface EasyCashSettings {
   readonly activeAccountsOnly?: boolean;
   /** Number of its main account, told in answers to payments (A43). */
   readonly mainAccountNo?: string;
+  /** Codes of the banks that it may use, in the order in which they are listed (hecto-easycash §6.29). Default: those of the English edition. */
+  readonly banks?: readonly string[];
 }
 
 const NONE: EasyCashSettings = {};
@@ -20,13 +23,14 @@ const NONE: EasyCashSettings = {};
 export function settingsOf({ profile }: Pick<Merchant, 'profile'>): EasyCashSettings {
   const given = profile.easyCash;
   if (typeof given !== 'object' || given === null) return NONE;
-  const { payerPrefix, blockedIps, english, activeAccountsOnly, mainAccountNo } = given as Record<string, unknown>;
+  const { payerPrefix, blockedIps, english, activeAccountsOnly, mainAccountNo, banks } = given as Record<string, unknown>;
   return {
     ...(typeof payerPrefix === 'string' && { payerPrefix }),
     ...(Array.isArray(blockedIps) && { blockedIps: blockedIps.filter((ip) => typeof ip === 'string') }),
     ...(typeof english === 'boolean' && { english }),
     ...(typeof activeAccountsOnly === 'boolean' && { activeAccountsOnly }),
     ...(typeof mainAccountNo === 'string' && { mainAccountNo }),
+    ...(Array.isArray(banks) && { banks: [...new Set(banks)].filter((code) => institutionOf(code) !== undefined) }),
   };
 }
 

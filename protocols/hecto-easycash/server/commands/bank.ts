@@ -1,14 +1,15 @@
-import { bankList, bankTimecheck, bankTimecheckDetail, INSTITUTIONS } from '../../messages/index.js';
+import { bankList, bankTimecheck, bankTimecheckDetail, INSTITUTIONS, institutionOf } from '../../messages/index.js';
 import { type Context, command, done, failed } from '../api.js';
 import { listOf } from '../lists.js';
 import { boundsOf } from '../maintenance.js';
 
 const maintenanceOf = ({ banking, engine }: Context, bank: string) => banking.directory.maintenance(bank, engine.clock.now());
 
-/** Banks of this merchant, in the order of the vendor's list. Not usable now: under maintenance. */
+/** Banks of this merchant, in the order of its own list or the vendor's. Not usable now: under maintenance. */
 const list = command(bankList, async (context) => {
-  const { banking, merchant } = context;
-  const usable = INSTITUTIONS.filter(({ code }) => banking.directory.usable(merchant.merchantId, code));
+  const { banking, merchant, settings } = context;
+  const inOrder = settings.banks?.flatMap((code) => institutionOf(code) ?? []) ?? INSTITUTIONS;
+  const usable = inOrder.filter(({ code }) => banking.directory.usable(merchant.merchantId, code));
   const ordered = usable.map((institution, at) => ({ ...institution, order: at + 1 }));
   return done(
     listOf('bankRecords', ordered, ({ code, ko, order }) => ({

@@ -33,7 +33,7 @@ const requestCall = command(ars, (context, request) => {
 const NO_CALL = { status: '0092', code: 'ST13', retCd: '700' } as const;
 
 /** Status, code and `retCd` of a call (hecto-easycash §8.5). */
-function callOf({ state, code }: ConsentStatus): { readonly status: string; readonly code: string; readonly retCd: string } {
+export function callOf({ state, code }: ConsentStatus): { readonly status: string; readonly code: string; readonly retCd: string } {
   switch (state) {
     case 'running':
       return { status: '0000', code: 'ST38', retCd: '000' };
@@ -106,7 +106,7 @@ const requestKakaoSignature = command(kakaoSignReq, (context, request) => askInK
 const requestKakao = command(kakaoReq, (context, request) => askInKakao(context, request, { purpose: 'identity' }));
 
 /** Code of a Kakao Pay session that has not succeeded (hecto-easycash §8.5). */
-const KAKAO_CODES = { running: 'ST38', failed: 'ST86', unreachable: 'ST86', expired: 'SE01' } as const;
+export const KAKAO_CODES = { running: 'ST38', failed: 'ST86', unreachable: 'ST86', expired: 'SE01' } as const;
 
 const checkKakao = command(kakaoCheck, async (context, request) => {
   const { trdNo } = request;

@@ -19,7 +19,7 @@ interface Told {
 }
 
 /** The account is on the house's list: a code of its own here (hecto-easycash §6.7). */
-const CODES = { rules: { account_blocked: '1001' } } as const;
+export const HOLDER_CODES = { rules: { account_blocked: '1001' } } as const;
 
 /** Names come in half-width letters, ten at most (hecto-easycash §6.7). */
 function handedOver(holder: Secret<string>): string {
@@ -39,7 +39,7 @@ async function check(context: Context, request: Checked, more: Pick<CheckHolder,
     ...more,
   });
   if (result.kind === 'done') return made(trdNo, { mchtCustNm: handedOver(result.holder) });
-  const answer = notDone(result, trdNo, CODES);
+  const answer = notDone(result, trdNo, HOLDER_CODES);
   const holder = result.kind === 'refused' ? result.holder : undefined;
   return holder === undefined ? answer : { ...answer, fields: { ...answer.fields, mchtCustNm: handedOver(holder) } };
 }

@@ -3,8 +3,9 @@ import { FixedClock } from '@gwanmun/kernel';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { hectoEasyCashDoor } from '../door.js';
+import type { Interference } from '../interference.js';
 import { presetMerchants } from '../preset-merchants.js';
-import type { ServiceSwitch } from '../service-switch.js';
+import type { ServiceState } from '../service-switch.js';
 import { FakeBanking } from './fake-banking.js';
 import { type Body, bodyOf } from './merchant.js';
 import { REQUESTS } from './requests.js';
@@ -19,7 +20,7 @@ export interface StartedDoor {
   readonly url: string;
   banking: FakeBanking;
   readonly clock: FixedClock;
-  readonly service: ServiceSwitch;
+  readonly service: { state: ServiceState; interference: Interference };
   readonly merchants: Map<string, Merchant>;
   readonly exchanges: Exchange[];
   readonly errors: unknown[];
@@ -30,6 +31,8 @@ export interface StartedDoor {
   close(): Promise<void>;
 }
 
+const UNDISTURBED: StartedDoor['service'] = { state: 'open', interference: { delayMs: 0 } };
+
 export const merchantOf = ({ keys = {}, ...preset }: NewMerchant): Merchant => ({
   ...{ englishName: '', profile: {}, notifyCharset: 'UTF-8', notifyCancels: false, contracts: {}, settleAfterDays: {} },
   ...preset,
@@ -39,7 +42,8 @@ export const merchantOf = ({ keys = {}, ...preset }: NewMerchant): Merchant => (
 export async function startDoor({ sandbox = true }: { readonly sandbox?: boolean } = {}): Promise<StartedDoor> {
   const clock = new FixedClock(NOON);
   const merchants = new Map(presetMerchants().map((each) => [each.merchantId, merchantOf(each)]));
-  const started = { banking: new FakeBanking(clock), clock, service: { state: 'open' } as ServiceSwitch, merchants };
+  const started = { banking: new FakeBanking(clock), clock, service: { ...UNDISTURBED }, merchants };
+  const { service } = started;
   const exchanges: Exchange[] = [];
   const errors: unknown[] = [];
   let serial = 0;
@@ -57,7 +61,7 @@ export async function startDoor({ sandbox = true }: { readonly sandbox?: boolean
   const app = Fastify({ forceCloseConnections: true });
   const log = { info: () => {}, warn: () => {}, error: (o: object) => void errors.push(o) };
   const deps: DoorDeps = { engine, record: (each) => void exchanges.push(each), publicUrl: 'http://127.0.0.1', sandbox, log };
-  await hectoEasyCashDoor({ service: started.service }).mount(app, deps);
+  await hectoEasyCashDoor({ service: { stateOf: () => service.state }, interfere: () => service.interference }).mount(app, deps);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   const post: StartedDoor['post'] = async (path, body, headers = { 'content-type': 'application/json;charset=UTF-8' }) => {
     const bytes = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
@@ -86,7 +90,7 @@ export function doorForTests(take: (door: StartedDoor) => void, options?: { read
   beforeEach(() => {
     door.banking = new FakeBanking(door.clock);
     door.clock.set(NOON);
-    door.service.state = 'open';
+    Object.assign(door.service, UNDISTURBED);
     door.exchanges.length = 0;
     door.errors.length = 0;
   });
