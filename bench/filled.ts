@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { createPool, openDatabase } from '@gwanmun/store';
-import { isApproved, prepareOrders } from './orders.js';
-import { runStage } from './raw-client.js';
+import { loaded } from './loaded.js';
+import { median } from './measure.js';
 import { save } from './results.js';
-import { type Started, startGateway, startReceiver, temporaryFolder } from './servers.js';
+import { temporaryFolder } from './servers.js';
 
 /** The rate with many payments stored beside the rate of an empty database, in turns: `tsx bench/filled.ts --stored 10000000`. */
 const { values } = parseArgs({
@@ -62,37 +62,30 @@ async function fill(dataDir: string, stored: number): Promise<string> {
   return `${rows[0]!.rows} rows, ${rows[0]!.size}`;
 }
 
-const receiver = await startReceiver();
-const run = (server: Started, count: number) =>
-  runStage({ port: server.port, connections: 64, next: prepareOrders(count, server.billKey, receiver.url), isSuccess: isApproved });
 const dataDir = await temporaryFolder();
-const first = await startGateway('first', { batching: true, jobs: 0, dataDir });
-await run(first, 10);
+const first = await loaded('first', { dataDir });
+await first.run(10);
 await first.stop();
 const stored = await fill(dataDir, Number(values.stored));
 console.log(stored);
 
-const filled = await startGateway('filled', { batching: true, jobs: 0, dataDir });
-const empty = await startGateway('empty', { batching: true, jobs: 0 });
+const filled = await loaded('filled', { dataDir });
+const empty = await loaded('empty');
 const count = Number(values.payments);
-await run(filled, count);
-await run(empty, count);
-const ratios: number[] = [];
-const rows: object[] = [];
+await filled.run(count);
+await empty.run(count);
+const rows: { filled: number; empty: number; ratio: number; failed: number }[] = [];
 for (let round = 0; round < Number(values.rounds); round++) {
-  const there = await run(filled, count);
-  const here = await run(empty, count);
-  ratios.push(there.perSecond / here.perSecond);
+  const there = await filled.run(count);
+  const here = await empty.run(count);
   rows.push({
-    filled: Math.round(there.perSecond),
-    empty: Math.round(here.perSecond),
-    ratio: ratios.at(-1),
+    filled: there.perSecond,
+    empty: here.perSecond,
+    ratio: there.perSecond / here.perSecond,
     failed: there.failed + here.failed,
   });
   console.log(JSON.stringify(rows.at(-1)));
 }
 await Promise.all([filled.stop(), empty.stop()]);
-receiver.stop();
-ratios.sort((a, b) => a - b);
-save('filled', { stored, medianRatio: ratios[Math.floor(ratios.length / 2)], rows });
+save('filled', { stored, medianRatio: median(rows.map(({ ratio }) => ratio)), rows });
 process.exit(0);

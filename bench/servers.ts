@@ -6,10 +6,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createHectoPg } from '@gwanmun/hecto-pg/client';
-import { TESTBED_KEYS } from '@gwanmun/hecto-pg/messages';
-import { issuerTestCard } from '@gwanmun/networks';
-import { MERCHANT } from './orders.js';
 
 const ROOT = join(import.meta.dirname, '..');
 let nextPort = 4600;
@@ -22,26 +18,31 @@ export interface Started {
   /** PostgreSQL's main process; absent for the floor. */
   readonly databasePid?: number;
   readonly dataDir: string;
-  readonly billKey: string;
   stop(): Promise<void>;
 }
 
-/** The gateway as `npm start` runs it, without the shop; embedded PostgreSQL with fsync. Jobs are enqueued; `jobs` says whether this process runs them. */
-export async function startGateway(
-  name: string,
-  options: { batching: boolean; jobs: number; dataDir?: string; nodeArgs?: string[] },
-): Promise<Started> {
+export interface GatewayOptions {
+  /** Default on. */
+  readonly batching?: boolean;
+  readonly dataDir?: string;
+  readonly nodeArgs?: readonly string[];
+  /** Another checkout, built; default this one. */
+  readonly root?: string;
+}
+
+/** The gateway as `npm start` runs it, without the shop; embedded PostgreSQL with fsync. Jobs are enqueued and not run. */
+export async function startGateway(name: string, options: GatewayOptions = {}): Promise<Started> {
   const dataDir = options.dataDir ?? (await temporaryFolder());
   const port = nextPort++;
-  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), join(ROOT, 'apps/server/dist/main.js')], {
+  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), join(options.root ?? ROOT, 'apps/server/dist/main.js')], {
     env: {
       ...process.env,
       GWANMUN_PORT: String(port),
       GWANMUN_DATA_DIR: dataDir,
       GWANMUN_SHOP: 'off',
       GWANMUN_REQUEST_LOG: 'problems',
-      GWANMUN_BATCHING: options.batching ? 'on' : 'off',
-      GWANMUN_JOB_CONCURRENCY: String(options.jobs),
+      GWANMUN_BATCHING: (options.batching ?? true) ? 'on' : 'off',
+      GWANMUN_JOB_CONCURRENCY: '0',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -51,7 +52,7 @@ export async function startGateway(
     await end(child);
     if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
   };
-  return { name, port, pid: child.pid!, databasePid, dataDir, billKey: await issueKey(port), stop };
+  return { name, port, pid: child.pid!, databasePid, dataDir, stop };
 }
 
 /** Validation and hash only. */
@@ -62,7 +63,7 @@ export async function startFloor(): Promise<Started> {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   await ready(port, child);
-  return { name: 'floor', port, pid: child.pid!, dataDir: '', billKey: 'SBILL_0123456789', stop: () => end(child) };
+  return { name: 'floor', port, pid: child.pid!, dataDir: '', stop: () => end(child) };
 }
 
 /** A merchant's endpoint that answers `OK` at once. */
@@ -84,28 +85,6 @@ export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'gwanmun-bench-'));
   await chmod(folder, 0o755);
   return folder;
-}
-
-async function issueKey(port: number): Promise<string> {
-  const url = `http://127.0.0.1:${port}`;
-  const pg = createHectoPg({
-    mchtId: MERCHANT,
-    aesKey: TESTBED_KEYS.cipher,
-    hashKey: TESTBED_KEYS.hash,
-    baseUrls: { window: url, api: url },
-  });
-  const card = issuerTestCard('SHN')!;
-  const issued = await pg.billingKey.issue({
-    mchtTrdNo: `K${Date.now()}`,
-    cardNo: card.number,
-    vldDtMon: card.expiryMonth,
-    vldDtYear: card.expiryYear,
-    idntNo: '991231',
-    cardPwd: '00',
-  });
-  await pg.close();
-  if (issued.outcome !== 'approved') throw new Error(`no billing key: ${JSON.stringify(issued)}`);
-  return issued.billKey;
 }
 
 async function ready(port: number, child: ChildProcess): Promise<void> {
