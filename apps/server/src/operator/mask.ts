@@ -1,4 +1,5 @@
-import type { Personal, Transaction } from '@gwanmun/engine';
+import type { Personal } from '@gwanmun/engine';
+import type { AnyTransaction } from './ports.js';
 
 /** 홍길동 → 홍*동, Kim → K*m: the first and the last letter stay. */
 export function maskName(name: string): string {
@@ -133,7 +134,7 @@ export function maskedCustomer(personal: Personal): MaskedCustomer {
 }
 
 /** The mask for everything that is said about a transaction. */
-export function transactionMask(transaction: Pick<Transaction, 'personal' | 'outcome'> | undefined): TextMask {
+export function transactionMask(transaction: Pick<AnyTransaction, 'personal' | 'outcome'> | undefined): TextMask {
   if (!transaction) return maskText;
   const { personal, outcome } = transaction;
   return personalMask(personal, outcome !== undefined && 'billingKey' in outcome ? outcome.billingKey : undefined);

@@ -4,6 +4,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { compact } from './compact.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { conflict, invalid, notFound } from './errors.js';
+import { bankingChange } from './merchant-banking.js';
 import type { MerchantDesk } from './merchant-desk.js';
 import { Merchant, MerchantWithKeys, settable } from './merchant-schemas.js';
 import { checkRuns, lagsOf, servicesChange } from './merchant-services.js';
@@ -26,7 +27,7 @@ const Creation = Closed({
     Type.Array(Text(40), {
       uniqueItems: true,
       maxItems: 10,
-      description: 'Protocols to make keys for; default: all that the server speaks',
+      description: 'Protocols to make keys for; default: all that the server speaks and that carry an id of this length',
     }),
   ),
 });
@@ -35,7 +36,7 @@ const Creation = Closed({
 function profileChange(change: Change, before?: StoredMerchant): MerchantProfile | undefined {
   const { cardAuthentication, billingKeyService, partialCancel, currency } = change;
   const switches = { cardAuthentication, billingKeyService, partialCancel, currency };
-  const given = compact({ ...switches, ...servicesChange(change, before) });
+  const given = compact({ ...switches, ...servicesChange(change, before), ...bankingChange(change, before) });
   return Object.keys(given).length > 0 ? given : undefined;
 }
 
@@ -79,7 +80,7 @@ function create(desk: MerchantDesk): Endpoint {
     async handle({ body }) {
       const { merchantId, protocols, ...change } = body;
       if (await desk.merchants.find(merchantId)) throw merchantExists();
-      const made = desk.newKeys(protocols ?? desk.protocols, 'body.protocols');
+      const made = desk.newKeys(merchantId, protocols ?? desk.protocolsFor(merchantId), 'body.protocols');
       const { notifyUrl, ...rest } = engineChange(change);
       const merchant = { ...rest, ...(notifyUrl ? { notifyUrl } : {}), merchantId, name: body.name, keys: made.byProtocol };
       return { merchant: desk.view(await createOnce(desk, merchant)), newKeys: made.list };
@@ -125,7 +126,7 @@ function rotate(desk: MerchantDesk): Endpoint {
     errors: [404],
     async handle({ params }) {
       await desk.find(params.merchantId);
-      const made = desk.newKeys([params.protocol], 'params.protocol');
+      const made = desk.newKeys(params.merchantId, [params.protocol], 'params.protocol');
       const after = await desk.merchants.update(params.merchantId, { keys: made.byProtocol });
       if (!after) throw notFound('merchant');
       return { merchant: desk.view(after), newKeys: made.list };

@@ -14,31 +14,35 @@ export interface MadeKeys {
 /** What the merchant endpoints share. */
 export interface MerchantDesk {
   readonly merchants: Merchants;
-  /** Protocols that the server speaks. */
-  readonly protocols: readonly string[];
+  /** Protocols that the server speaks and that a merchant of this id can speak. */
+  protocolsFor(merchantId: string): readonly string[];
   view(merchant: StoredMerchant): Static<typeof Merchant>;
   /** Throws 404 when there is none. */
   find(merchantId: string): Promise<StoredMerchant>;
-  /** Throws 400 that names `field` when a protocol is not spoken. */
-  newKeys(protocols: readonly string[], field: string): MadeKeys;
+  /** Throws 400 that names `field` when a protocol is not spoken, or its messages cannot carry the merchant's id. */
+  newKeys(merchantId: string, protocols: readonly string[], field: string): MadeKeys;
 }
 
 export function merchantDesk(deps: OperatorDeps): MerchantDesk {
   const { merchants } = deps.engine;
   const presets = new Map(deps.sandbox ? deps.presets.map((preset) => [preset.merchantId, preset]) : []);
   const protocols = Object.keys(deps.protocols);
+  const fits = (merchantId: string, protocol: string) => merchantId.length <= (deps.protocols[protocol]!.longestMerchantId ?? Infinity);
   return {
     merchants,
-    protocols,
+    protocolsFor: (merchantId) => protocols.filter((protocol) => fits(merchantId, protocol)),
     view: (merchant) => merchantOf(merchant, presets.get(merchant.merchantId)),
     async find(merchantId) {
       const merchant = await merchants.find(merchantId);
       if (!merchant) throw notFound('merchant');
       return merchant;
     },
-    newKeys(wanted, field) {
+    newKeys(merchantId, wanted, field) {
       const list = wanted.map((protocol) => {
         if (!protocols.includes(protocol)) throw invalid(field, `no such protocol: one of ${protocols.join(', ')}`);
+        if (!fits(merchantId, protocol)) {
+          throw invalid(field, `${protocol} carries merchant ids of at most ${deps.protocols[protocol]!.longestMerchantId} characters`);
+        }
         return { protocol, members: { ...deps.protocols[protocol]!.newKeys() } };
       });
       return { list, byProtocol: Object.fromEntries(list.map(({ protocol, members }) => [protocol, members])) };

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { BankingPolicy, EasyCashSettings } from './merchant-banking.js';
 import { AccountRuns, Contracts, SettleAfterDays, services } from './merchant-services.js';
 import { CURRENCIES } from './payment-schemas.js';
 import { Closed, OneOf, Text } from './schemas.js';
@@ -24,6 +25,8 @@ export const settable = {
   partialCancel: Type.Boolean(),
   currency: OneOf(CURRENCIES),
   ...services,
+  banking: BankingPolicy.change,
+  easyCash: EasyCashSettings.change,
   contracts: Contracts,
   settleAfterDays: SettleAfterDays,
   assignedAccounts: AccountRuns,
@@ -51,6 +54,8 @@ export const Merchant = Closed(
     partialCancel: Type.Optional(Type.Boolean()),
     currency: Type.Optional(OneOf(CURRENCIES)),
     ...Type.Partial(Type.Object(services)).properties,
+    banking: Type.Optional(BankingPolicy.view),
+    easyCash: Type.Optional(EasyCashSettings.view),
     contracts: Contracts,
     settleAfterDays: SettleAfterDays,
     preset: Type.Boolean({ description: 'The sandbox starts with it' }),

@@ -2,6 +2,7 @@ import type { MerchantProfile, NewMerchant, Merchant as StoredMerchant } from '@
 import type { Static } from '@sinclair/typebox';
 import { compact } from './compact.js';
 import { maskSecret } from './mask.js';
+import { bankingIn } from './merchant-banking.js';
 import type { Key, Merchant } from './merchant-schemas.js';
 import { servicesIn } from './merchant-services.js';
 
@@ -31,6 +32,7 @@ export function merchantOf(merchant: StoredMerchant, preset: NewMerchant | undef
     ...compact({ merchantId, name, englishName, notifyCharset, notifyCancels, ...profileOf(profile) }),
     notifyUrl: notifyUrl || null,
     ...servicesIn(merchant),
+    ...bankingIn(merchant),
     contracts: { ...contracts },
     settleAfterDays: { ...settleAfterDays },
     preset: preset !== undefined,

@@ -1,4 +1,4 @@
-import { REFUSALS } from '@gwanmun/engine';
+import { BANK_REFUSALS, REFUSALS } from '@gwanmun/engine';
 import { Type } from '@sinclair/typebox';
 import { Closed, Moment, OneOf, WonAmount } from './schemas.js';
 
@@ -110,6 +110,18 @@ const Cancelled = Closed(
   { title: 'CancelledOutcome', description: 'A cancel or a refund' },
 );
 
+const Remitted = Closed(
+  {
+    kind: Type.Literal('remitted'),
+    networkRef,
+    institution: Type.String({ description: 'Bank of the receiver' }),
+    institutionName: Type.String(),
+    receiver: Type.String({ description: 'Masked account number' }),
+    remittedAt: Moment(),
+  },
+  { title: 'RemittedOutcome', description: 'Money that left a main account' },
+);
+
 const Key = Closed(
   {
     kind: Type.Literal('billing_key'),
@@ -122,7 +134,7 @@ const Key = Closed(
 const Refused = Closed(
   {
     kind: Type.Literal('refused'),
-    reason: OneOf(REFUSALS),
+    reason: OneOf([...REFUSALS, ...BANK_REFUSALS.filter((each) => !(REFUSALS as readonly string[]).includes(each))]),
     networkCode: Type.String(),
     message: Type.String(),
     variant: Type.Optional(Type.Integer({ description: "Which of a protocol's codes for the reason, where it has several" })),
@@ -131,7 +143,7 @@ const Refused = Closed(
 );
 
 /** What is kept of a network's answer; members depend on `kind`. */
-export const Outcome = Type.Union([Approved, Charged, Account, Cancelled, Key, Refused], {
+export const Outcome = Type.Union([Approved, Charged, Account, Cancelled, Remitted, Key, Refused], {
   title: 'Outcome',
   description: "What is kept of a network's answer. Members depend on `kind`",
 });

@@ -1,10 +1,11 @@
-import type { CardFacts, Funding, Personal, Outcome as StoredOutcome } from '@gwanmun/engine';
+import type { BankingOutcome, CardFacts, Funding, Outcome as PaymentOutcome, Personal } from '@gwanmun/engine';
 import type { Static } from '@sinclair/typebox';
 import { compact } from './compact.js';
 import { maskAccount, maskName, maskSecret, maskText } from './mask.js';
 import type { Outcome } from './outcome-schemas.js';
 
 type Shown = Static<typeof Outcome>;
+type StoredOutcome = PaymentOutcome | BankingOutcome;
 type Kind = StoredOutcome['kind'];
 type Of<K extends Kind> = Extract<StoredOutcome, { kind: K }>;
 
@@ -27,7 +28,7 @@ function charged(o: Of<'charged'>): Shown {
   return compact({
     ...{ kind, networkRef, approvalNo, institution, institutionName, payer, cashReceiptNo, cashReceiptAmount },
     approvedAt: moment(o.approvedAt),
-    billingKey: keyOf(o.billingKey),
+    billingKey: keyOf('billingKey' in o ? o.billingKey : undefined),
     funding: fundingOf(o.funding),
     card: card && {
       ...{ issuer: card.issuer, issuerName: card.issuerName, maskedCard: card.masked, approvalNo: card.approvalNo },
@@ -61,8 +62,12 @@ const VIEWS: { readonly [K in Kind]: (outcome: Of<K>, personal: Personal) => Sho
       ...{ kind, networkRef, cancelOrder, remaining, full, taken: fundingOf(taken) },
       refundTo: refundTo && { bank: refundTo.bank, accountNo: maskAccount(refundTo.number), holder: maskName(refundTo.holder) },
     }),
+  remitted: ({ kind, networkRef, institution, institutionName, receiver, remittedAt }) => ({
+    ...{ kind, networkRef, institution, institutionName, receiver, remittedAt: moment(remittedAt) },
+  }),
   billing_key: (o) => compact({ kind: o.kind, billingKey: keyOf(o.billingKey), ...cardOf(o) }),
-  refused: ({ kind, reason, networkCode, message, variant }) => compact({ kind, reason, networkCode, message: maskText(message), variant }),
+  refused: ({ kind, reason, networkCode, message, ...rest }) =>
+    compact({ kind, reason, networkCode, message: maskText(message), variant: 'variant' in rest ? rest.variant : undefined }),
 };
 
 /** The members of an outcome that may be shown, whatever else is stored with it. `personal` is its transaction's. */

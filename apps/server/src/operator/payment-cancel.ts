@@ -1,49 +1,14 @@
-import type { Amount, Engine, RefundAccount, Result, Rule, Transaction } from '@gwanmun/engine';
-import { kstDateTime, Secret, won } from '@gwanmun/kernel';
-import { type Static, Type } from '@sinclair/typebox';
-import { AccountNo, BankCode } from './bank-schemas.js';
+import type { RefundAccount, Result, Rule, Transaction } from '@gwanmun/engine';
+import { kstDate, Secret } from '@gwanmun/kernel';
+import type { Static } from '@sinclair/typebox';
+import { amountOf, CancelAnswer, CancelBody, type OperatorNumbers, operatorOrderNo } from './cancel-request.js';
+import { checkRefund, refundDebit } from './debit-refund.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { conflict, invalid, notFound, OperatorError } from './errors.js';
-import { Payment } from './payment-schemas.js';
 import { paymentOf } from './payment-views.js';
 import { PaymentParams } from './payments.js';
-import type { OperatorDeps } from './ports.js';
-import { Closed, Text, WonAmount } from './schemas.js';
-
-const Body = Closed({
-  amount: Type.Optional(WonAmount({ minimum: 1, description: 'Default: all that is left' })),
-  parts: Type.Optional(
-    Closed(
-      { taxable: WonAmount(), vat: WonAmount(), taxFree: WonAmount(), service: WonAmount() },
-      { description: 'They add up to `amount`. Needed for a partial cancel of taxed and tax-free goods; otherwise worked out' },
-    ),
-  ),
-  reason: Text(200),
-  refundTo: Type.Optional(
-    Closed(
-      { bank: BankCode, accountNo: AccountNo, holder: Text(50, { description: 'Who the account belongs to' }) },
-      {
-        description:
-          'Where the money goes instead of the way it came. Needed for virtual accounts, and for mobile payments once their month is over',
-      },
-    ),
-  ),
-  cancelOrder: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 999, description: '1 for the first cancel. Guards against cancelling twice: a repeat is refused' }),
-  ),
-});
-type Body = Static<typeof Body>;
-
-const Answer = Closed(
-  {
-    cancel: Payment,
-    payment: Payment,
-  },
-  {
-    title: 'CancelOutcome',
-    description: '`cancel.state` is `approved`, or `unknown` when the network did not answer: recovery will find out',
-  },
-);
+import type { AnyTransaction, OperatorDeps } from './ports.js';
+import { findTransaction, isBanking } from './transactions.js';
 
 /** Rules that mean something other than "the payment is not in a state for this", or that a part of the request breaks. */
 const RULE_STATUS: Readonly<Partial<Record<Rule, { status: 400 | 404 | 409; field?: string }>>> = {
@@ -57,21 +22,10 @@ const RULE_STATUS: Readonly<Partial<Record<Rule, { status: 400 | 404 | 409; fiel
   refund_not_available: { status: 409, field: 'body.refundTo' },
 };
 
-/** An order number for an operation that no merchant ordered: `OP`, Korean time, seven digits. Unique like transaction numbers are. */
-export function operatorOrderNo(engine: Pick<Engine, 'clock' | 'nextSerial'>): string {
-  return `OP${kstDateTime(engine.clock.now())}${String(engine.nextSerial()).padStart(7, '0')}`;
-}
-
-function accountOf({ refundTo }: Body): RefundAccount | undefined {
+function accountOf({ refundTo }: CancelBody): RefundAccount | undefined {
   if (!refundTo) return undefined;
   const { bank, accountNo, holder } = refundTo;
   return { bank, number: new Secret(accountNo, 'account number'), holder: new Secret(holder, 'holder') };
-}
-
-function amountOf(body: Body, payment: Transaction): Amount {
-  const total = won(body.amount ?? payment.amount.total - payment.cancelled.total);
-  const { taxable, vat, taxFree, service } = body.parts ?? { taxable: 0, vat: 0, taxFree: 0, service: 0 };
-  return { total, taxable: won(taxable), vat: won(vat), taxFree: won(taxFree), service: won(service) };
 }
 
 /** The transaction number of a decided cancel; throws what refused it. */
@@ -86,29 +40,36 @@ function cancelId(result: Result, requested: string): string {
   throw new OperatorError(special?.status ?? 409, result.rule, result.detail, special?.field);
 }
 
-async function cancel(deps: OperatorDeps, payment: Transaction, body: Body): Promise<Static<typeof Answer>> {
+async function cancelPayment({ engine }: OperatorDeps, payment: Transaction, body: CancelBody, numbers: OperatorNumbers): Promise<string> {
+  const { merchantId, protocol, method, currency } = payment;
+  const { transactionId, orderNo, requestDate } = numbers;
+  const result = await engine.cancelPayment({
+    ...{ merchantId, transactionId, orderNo, protocol, method, currency },
+    channel: 'operator',
+    paymentId: payment.transactionId,
+    amount: amountOf(body, payment),
+    cancelOrder: body.cancelOrder,
+    refundTo: accountOf(body),
+    facts: { reason: body.reason, requestDate },
+  });
+  return cancelId(result, orderNo);
+}
+
+async function cancel(deps: OperatorDeps, payment: AnyTransaction, body: CancelBody): Promise<Static<typeof CancelAnswer>> {
   const { engine } = deps;
   const { merchantId, protocol } = payment;
   const desk = deps.protocols[protocol];
   if (!desk) throw conflict('protocol_gone', `this server does not speak ${protocol} any more`);
-  const transactionId = desk.newCancelId(merchantId, payment.method);
-  const orderNo = operatorOrderNo(engine);
-  const result = await engine.cancelPayment({
-    merchantId,
-    transactionId,
-    orderNo,
-    channel: 'operator',
-    protocol,
-    method: payment.method,
-    paymentId: payment.transactionId,
-    amount: amountOf(body, payment),
-    currency: payment.currency,
-    cancelOrder: body.cancelOrder,
-    refundTo: accountOf(body),
-    facts: { reason: body.reason, requestDate: kstDateTime(engine.clock.now()).slice(0, 8) },
-  });
-  const id = cancelId(result, orderNo);
-  const [done, after] = await Promise.all([engine.transaction(merchantId, id), engine.transaction(merchantId, payment.transactionId)]);
+  const numbers: OperatorNumbers = {
+    transactionId: desk.newCancelId(merchantId, payment.method),
+    orderNo: operatorOrderNo(engine),
+    requestDate: kstDate(engine.clock.now()),
+  };
+  const id = isBanking(payment) ? await refundDebit(deps, payment, body, numbers) : await cancelPayment(deps, payment, body, numbers);
+  const [done, after] = await Promise.all([
+    findTransaction(deps, merchantId, id),
+    findTransaction(deps, merchantId, payment.transactionId),
+  ]);
   if (!done || !after) throw new Error(`cancel ${id} was decided, but cannot be read`);
   return { cancel: paymentOf(done), payment: paymentOf(after) };
 }
@@ -124,15 +85,16 @@ export function cancelEndpoints(deps: OperatorDeps): Endpoint[] {
       summary: 'Cancel a payment, whole or in part',
       description:
         'Runs through the same engine as a cancel by the merchant, by the rules of its method: vouchers and Tmoney whole only, mobile payments ' +
-        'in their month, virtual accounts to an account only. `channel` is `operator`, the order number starts with `OP`.',
+        'in their month, virtual accounts to an account only, debits back to their account out of the main account. Remittances cannot be cancelled. `channel` is `operator`, the order number starts with `OP`.',
       params: PaymentParams,
-      body: Body,
+      body: CancelBody,
       status: 201,
       answerDescription: 'The cancel, and the payment as it is now',
-      answer: Answer,
+      answer: CancelAnswer,
       errors: [404, 409],
       async handle({ params, body }) {
-        const payment = await deps.engine.transaction(params.merchantId, params.transactionId);
+        const payment = await findTransaction(deps, params.merchantId, params.transactionId);
+        if (payment && isBanking(payment)) checkRefund(payment, body);
         if (payment?.kind !== 'payment') throw notFound('payment');
         if (body.parts && body.amount === undefined) throw invalid('body.amount', 'is required with parts');
         if (body.amount === undefined && payment.state === 'approved' && payment.cancelled.total === payment.amount.total) {

@@ -1,10 +1,19 @@
-import { METHODS } from '@gwanmun/engine';
+import { BANKING_METHODS, METHODS } from '@gwanmun/engine';
 import { Type } from '@sinclair/typebox';
 import { Outcome } from './outcome-schemas.js';
 import { Amount, Closed, Moment, OneOf, Page, WonAmount } from './schemas.js';
 
 export const STATES = ['pending', 'unknown', 'authorized', 'waiting', 'approved', 'refused', 'reversed', 'voided', 'expired'] as const;
-export const KINDS = ['payment', 'cancel', 'billing_key_issue', 'billing_key_delete', 'account_change', 'account_close'] as const;
+export const KINDS = [
+  'payment',
+  'cancel',
+  'billing_key_issue',
+  'billing_key_delete',
+  'account_change',
+  'account_close',
+  'remittance',
+  'top_up',
+] as const;
 export const CURRENCIES = ['KRW', 'USD'] as const;
 export const CHANNELS = ['window', 'api', 'operator'] as const;
 
@@ -17,13 +26,17 @@ export const State = OneOf(STATES, {
 });
 
 export const MethodName = OneOf(METHODS, { title: 'Method' });
+export const AnyMethodName = OneOf([...METHODS, ...BANKING_METHODS], {
+  title: 'AnyMethod',
+  description: 'account_debit: debits of registered accounts and their refunds. remittance: money out of a main account, and top-ups of it',
+});
 
 const identity = {
   merchantId: Type.String(),
   transactionId: Type.String(),
   kind: OneOf(KINDS),
   paymentId: Type.Optional(Type.String({ description: 'Of cancels and changes: the payment' })),
-  method: MethodName,
+  method: AnyMethodName,
   channel: OneOf(CHANNELS),
   protocol: Type.String(),
   orderNo: Type.String(),
@@ -38,6 +51,7 @@ export const PaymentSummary = Closed(
     cancelled: WonAmount(),
     cancelCount: Type.Integer(),
     productName: Type.Optional(Type.String()),
+    accountNo: Type.Optional(Type.String({ description: "Of debits and remittances: the customer's account, masked" })),
     institutionName: Type.Optional(Type.String({ description: 'Card company, bank, carrier, voucher company or wallet' })),
     approvalNo: Type.Optional(Type.String()),
     refusal: Type.Optional(Type.String()),
@@ -60,6 +74,28 @@ export const Customer = Closed(
   { title: 'Customer', description: 'Personal data of the payer, masked' },
 );
 
+export const BankingFacts = Closed(
+  {
+    orderDate: Type.Optional(Type.String({ format: 'date', description: 'Day on the request; order numbers are unique for each day' })),
+    bank: Type.String({ description: "The customer's bank; of remittances the receiver's" }),
+    accountNo: Type.String({ description: 'Masked' }),
+    memo: Type.String({ description: 'Text in the passbook' }),
+    accountKey: Type.Optional(Type.String({ description: 'The registration that was debited' })),
+    seriesKey: Type.Optional(Type.String()),
+    startsSeries: Type.Optional(Type.Boolean({ description: 'It is the first debit of the series' })),
+    containerDeposit: Type.Optional(WonAmount({ description: 'Part of the amount that is a deposit on containers' })),
+  },
+  { title: 'BankingFacts', description: 'Of debits, their refunds and remittances' },
+);
+
+export const MainAccountEffect = Closed(
+  {
+    booked: Type.Integer({ description: 'What it and its refunds brought into the main account (above 0) or took out of it (below 0)' }),
+    held: WonAmount({ description: 'On its way out, until the bank answers' }),
+  },
+  { title: 'MainAccountEffect', description: 'Of debits, remittances and top-ups' },
+);
+
 export const Payment = Closed(
   {
     ...identity,
@@ -74,6 +110,7 @@ export const Payment = Closed(
     instalments: Type.Integer(),
     notifyUrl: Type.Optional(Type.String()),
     reason: Type.Optional(Type.String()),
+    banking: Type.Optional(BankingFacts),
     customer: Customer,
     outcome: Type.Optional(Outcome),
     requestedAt: Moment('Business time'),

@@ -1,10 +1,10 @@
-import type { Transaction } from '@gwanmun/engine';
+import type { BankingFacts as Facts } from '@gwanmun/engine';
 import type { Static } from '@sinclair/typebox';
 import { compact } from './compact.js';
 import { maskedCustomer, maskText } from './mask.js';
 import { outcomeOf } from './outcome-views.js';
-import type { Payment, PaymentSummary } from './payment-schemas.js';
-import type { PaymentRow } from './ports.js';
+import type { BankingFacts, Payment, PaymentSummary } from './payment-schemas.js';
+import type { AnyTransaction, PaymentRow } from './ports.js';
 
 type Summary = Static<typeof PaymentSummary>;
 
@@ -19,6 +19,7 @@ export function summaryOf(row: PaymentRow): Summary {
   return compact({
     ...facts,
     productName: productName === undefined ? undefined : maskText(productName),
+    accountNo: text((request.banking as Partial<Facts> | undefined)?.maskedAccount),
     institutionName: text(outcome?.issuerName) ?? text(outcome?.institutionName) ?? text(outcome?.bankName),
     approvalNo: text(outcome?.approvalNo),
     refusal: outcome?.kind === 'refused' ? text(outcome.reason) : undefined,
@@ -27,8 +28,21 @@ export function summaryOf(row: PaymentRow): Summary {
   });
 }
 
+/** yyyyMMdd as an API date. */
+export const dayOf = (day: string): string => day.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+
+function bankingOf({ banking, requestDate }: AnyTransaction['facts']): Static<typeof BankingFacts> | undefined {
+  if (!banking) return undefined;
+  const { bank, maskedAccount: accountNo, memo, accountKey, seriesKey, startsSeries, containerDeposit } = banking;
+  return compact({
+    ...{ bank, accountNo, accountKey, seriesKey, startsSeries, containerDeposit },
+    orderDate: requestDate === undefined ? undefined : dayOf(requestDate),
+    memo: maskText(memo),
+  });
+}
+
 /** A payment, or a cancel, with everything that an operator may see. */
-export function paymentOf(transaction: Transaction): Static<typeof Payment> {
+export function paymentOf(transaction: AnyTransaction): Static<typeof Payment> {
   const { facts, personal, outcome, amount, cancelled, version: _, ...rest } = transaction;
   return compact({
     ...pick(rest),
@@ -39,6 +53,7 @@ export function paymentOf(transaction: Transaction): Static<typeof Payment> {
     instalments: facts.instalments ?? 0,
     notifyUrl: facts.notifyUrl,
     reason: facts.reason === undefined ? undefined : maskText(facts.reason),
+    banking: bankingOf(facts),
     customer: maskedCustomer(personal),
     outcome: outcome === undefined ? undefined : outcomeOf(outcome, personal),
     requestedAt: rest.requestedAt.toISOString(),
@@ -48,7 +63,7 @@ export function paymentOf(transaction: Transaction): Static<typeof Payment> {
 }
 
 /** Named one by one, so that a member that the engine adds later is not shown by accident. */
-function pick(t: Omit<Transaction, 'facts' | 'personal' | 'outcome' | 'amount' | 'cancelled' | 'version'>) {
+function pick(t: Omit<AnyTransaction, 'facts' | 'personal' | 'outcome' | 'amount' | 'cancelled' | 'version'>) {
   const { merchantId, transactionId, kind, paymentId, method, channel, protocol, orderNo, state, currency } = t;
   const { cancelCount, openCancel, onUnknown, network } = t;
   return {

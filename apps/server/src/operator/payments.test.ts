@@ -20,7 +20,7 @@ it('asks for what the query says', async () => {
     {
       merchantId: 'shop_a',
       orderNo: 'ORDER1',
-      kind: 'payment',
+      kinds: ['payment'],
       states: ['approved', 'unknown'],
       method: 'card',
       minAmount: 1000,
@@ -34,7 +34,7 @@ it('asks for what the query says', async () => {
 
 it('takes one amount as both bounds, one state alone, and 50 as the page', async () => {
   await api.get('/payments?amount=1000&state=refused&kind=cancel&paymentId=PAY0001&cursor=abc');
-  expect(of.asked.payments[0]).toMatchObject({ minAmount: 1000, maxAmount: 1000, states: ['refused'], kind: 'cancel', limit: 50 });
+  expect(of.asked.payments[0]).toMatchObject({ minAmount: 1000, maxAmount: 1000, states: ['refused'], kinds: ['cancel'], limit: 50 });
   expect(of.asked.payments[0]).toMatchObject({ paymentId: 'PAY0001', cursor: 'abc' });
 });
 

@@ -1,9 +1,10 @@
-import type { Banking, Engine, Method, NewMerchant, Transaction, TransactionKind, TransactionState } from '@gwanmun/engine';
+import type { Banking, BankingTransaction, Engine, NewMerchant, Transaction, TransactionState } from '@gwanmun/engine';
 import type { Balance, LedgerReport } from '@gwanmun/ledger';
 import type { BankClosures, BankingNetworks, BankNetwork, FaultControl, Reconciliation, TestCard } from '@gwanmun/networks';
 import type { Notifier } from '@gwanmun/notify';
 import type { Report, Settled, SettlementQuery, SettlementRun } from '@gwanmun/settlement';
 import type { LoggedRequest, RequestQuery } from '@gwanmun/store';
+import type { BankingControls } from './banking-ports.js';
 
 /** A page of things and the cursor of the next page. */
 export interface PageOf<T> {
@@ -11,15 +12,19 @@ export interface PageOf<T> {
   readonly next?: string;
 }
 
+/** Whatever has a transaction number: payments of payment methods, debits of registered accounts, remittances, and what was done to them. */
+export type AnyTransaction = Transaction | BankingTransaction;
+export type AnyMethod = AnyTransaction['method'];
+
 export interface PaymentSearch {
   readonly merchantId?: string;
   readonly orderNo?: string;
   readonly transactionId?: string;
   /** The payment that cancels belong to. */
   readonly paymentId?: string;
-  readonly kind: TransactionKind;
+  readonly kinds: readonly AnyTransaction['kind'][];
   readonly states?: readonly TransactionState[];
-  readonly method?: Method;
+  readonly method?: AnyMethod;
   /** Business time, inclusive. */
   readonly from?: Date;
   /** Business time, exclusive. */
@@ -33,10 +38,10 @@ export interface PaymentSearch {
 /** A transaction as lists show it: nothing personal in it, and of each amount the total. */
 export interface PaymentRow
   extends Pick<
-      Transaction,
+      AnyTransaction,
       'merchantId' | 'transactionId' | 'kind' | 'method' | 'channel' | 'protocol' | 'orderNo' | 'paymentId' | 'state' | 'currency'
     >,
-    Pick<Transaction, 'cancelCount' | 'requestedAt' | 'decidedAt'> {
+    Pick<AnyTransaction, 'cancelCount' | 'requestedAt' | 'decidedAt'> {
   readonly amount: number;
   readonly cancelled: number;
   /** Facts and outcome as they are stored: JSON. */
@@ -66,7 +71,10 @@ export interface Payments {
   search(query: PaymentSearch): Promise<PageOf<PaymentRow>>;
   /** Of payments and cancels, by their numbers. */
   postings(merchantId: string, transactionIds: readonly string[]): Promise<readonly PostingRow[]>;
+  /** Also of registered accounts and series, by their keys. */
   events(merchantId: string, transactionIds: readonly string[]): Promise<readonly EventRow[]>;
+  /** Won that is on its way out of the main account for these. */
+  held(merchantId: string, transactionIds: readonly string[]): Promise<number>;
 }
 
 export interface RequestEntries {
@@ -109,14 +117,19 @@ export interface JobStats {
 /** What a protocol gives operators: the layout of its transaction numbers and keys. */
 export interface ProtocolDesk {
   /** A new, unique number for the cancel of a payment by this method. */
-  newCancelId(merchantId: string, method: Method): string;
+  newCancelId(merchantId: string, method: AnyMethod): string;
   /** Random keys for a merchant. */
   newKeys(): Readonly<Record<string, string>>;
+  /** Characters of the longest merchant id that its messages carry; absent: any of ours. */
+  readonly longestMerchantId?: number;
 }
 
-/** Customers' bank accounts, as the sandbox controls them. */
-export interface BankingDesk {
-  readonly customers: Pick<Banking, 'mainAccount' | 'topUp' | 'setPassword' | 'removePassword' | 'account' | 'cancelledByInstitution'>;
+/** Customers' bank accounts: what operators look at, and what the sandbox controls. */
+export interface BankingDesk extends BankingControls {
+  readonly customers: Pick<
+    Banking,
+    'mainAccount' | 'topUp' | 'setPassword' | 'removePassword' | 'account' | 'cancelledByInstitution' | 'transaction' | 'refund' | 'support'
+  >;
   readonly houses: Pick<
     BankingNetworks,
     'listRequests' | 'listMovements' | 'listBankAccounts' | 'bankAccount' | 'setBankAccount' | 'answerRequest'

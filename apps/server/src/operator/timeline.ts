@@ -1,4 +1,4 @@
-import type { Transaction, TransactionKind } from '@gwanmun/engine';
+import { kstDate } from '@gwanmun/kernel';
 import type { AttemptRow, NotificationDetail } from '@gwanmun/notify';
 import type { LoggedRequest } from '@gwanmun/store';
 import type { Static } from '@sinclair/typebox';
@@ -7,8 +7,10 @@ import { compact } from './compact.js';
 import { hashState } from './hash-explanation.js';
 import { maskJson, type TextMask, transactionMask } from './mask.js';
 import { outcomeOf } from './outcome-views.js';
-import type { EventRow, OperatorDeps, PostingRow } from './ports.js';
+import type { MainAccountEffect } from './payment-schemas.js';
+import type { AnyTransaction, EventRow, OperatorDeps, PostingRow } from './ports.js';
 import type { Attempt, TimelineEntry } from './timeline-schemas.js';
+import { findTransaction, isBanking } from './transactions.js';
 
 type Entry = Static<typeof TimelineEntry>;
 
@@ -36,7 +38,7 @@ function fromRequest(entry: LoggedRequest, transactionId: string): Entry {
   return { type: 'request', at, transactionId, requestId: id, direction, message, route, status, outcome, durationUs, hash };
 }
 
-function fromTransaction(t: Transaction, mask: TextMask): Entry[] {
+function fromTransaction(t: AnyTransaction, mask: TextMask): Entry[] {
   const { transactionId, kind, channel, protocol, orderNo, currency, network } = t;
   const intent = { kind, channel, protocol, orderNo, currency, amount: { ...t.amount } };
   const reason = t.facts.reason === undefined ? undefined : mask(t.facts.reason);
@@ -84,8 +86,14 @@ function fromNotification(row: NotificationDetail, mask: TextMask): Entry[] {
   return [{ type: 'notification', at: createdAt.toISOString(), transactionId, notificationId, topic, url, state }, ...tried];
 }
 
+/** Whether a request that was refused before it had a number can have been about this payment: it names the same order. */
+function fitsOrder(payment: AnyTransaction, entry: LoggedRequest): boolean {
+  // Order numbers of banking are unique for each day only.
+  return !isBanking(payment) || (entry.protocol === payment.protocol && kstDate(entry.at) === payment.facts.requestDate);
+}
+
 /** Requests name the transaction, or, when they were refused before it had a number, only the order. */
-async function requestsOf(deps: OperatorDeps, payment: Transaction, transactions: readonly Transaction[]): Promise<Entry[]> {
+async function requestsOf(deps: OperatorDeps, payment: AnyTransaction, transactions: readonly AnyTransaction[]): Promise<Entry[]> {
   const { merchantId, orderNo } = payment;
   const pages = await Promise.all([
     ...transactions.map((t) => deps.requests.search({ merchantId, transactionId: t.transactionId, limit: MOST })),
@@ -94,24 +102,23 @@ async function requestsOf(deps: OperatorDeps, payment: Transaction, transactions
   const found = new Map(pages.flatMap((page) => page.items).map((entry) => [entry.id, entry]));
   const numbers = new Set(transactions.map((t) => t.transactionId));
   return [...found.values()]
-    .filter((entry) => entry.transactionId === null || numbers.has(entry.transactionId))
+    .filter((entry) => (entry.transactionId === null ? fitsOrder(payment, entry) : numbers.has(entry.transactionId)))
     .map((entry) => fromRequest(entry, entry.transactionId ?? payment.transactionId));
 }
 
 /** What was done to a payment: cancels, and to a virtual account more. */
-async function followUpsOf(deps: OperatorDeps, payment: Transaction): Promise<Transaction[]> {
+async function followUpsOf(deps: OperatorDeps, payment: AnyTransaction): Promise<AnyTransaction[]> {
   const { merchantId, transactionId: paymentId } = payment;
   if (payment.kind !== 'payment') return [];
-  const kinds: readonly TransactionKind[] =
+  const kinds: readonly AnyTransaction['kind'][] =
     payment.method === 'virtual_account' ? ['cancel', 'account_change', 'account_close'] : ['cancel'];
-  const pages = await Promise.all(kinds.map((kind) => deps.payments.search({ merchantId, paymentId, kind, limit: MOST })));
-  const rows = pages.flatMap((page) => page.items);
-  const found = await Promise.all(rows.map((row) => deps.engine.transaction(merchantId, row.transactionId)));
+  const { items } = await deps.payments.search({ merchantId, paymentId, kinds, limit: MOST });
+  const found = await Promise.all(items.map((row) => findTransaction(deps, merchantId, row.transactionId)));
   return found.filter((each) => each !== undefined).sort((a, b) => a.requestedAt.getTime() - b.requestedAt.getTime());
 }
 
 /** Money that went back instead of paying this issue; a number belongs to the issue that opened it last. */
-async function returnedTo({ bank }: OperatorDeps, { merchantId, transactionId, outcome }: Transaction): Promise<Entry[]> {
+async function returnedTo({ bank }: OperatorDeps, { merchantId, transactionId, outcome }: AnyTransaction): Promise<Entry[]> {
   if (outcome?.kind !== 'account') return [];
   const account = { merchantId, bank: outcome.bank, accountNo: outcome.accountNo, limit: MOST };
   const [issues, deposits] = await Promise.all([bank.listAccounts(account), bank.listDeposits({ ...account, state: 'returned' })]);
@@ -122,15 +129,25 @@ async function returnedTo({ bank }: OperatorDeps, { merchantId, transactionId, o
     .map((row) => ({ type: 'deposit_returned', at: row.at.toISOString(), transactionId, deposit: depositOf(row) }));
 }
 
+/** What a transaction of banking and its refunds did to the main account. */
+async function effectOf(deps: OperatorDeps, payment: AnyTransaction, numbers: readonly string[], postings: readonly PostingRow[]) {
+  if (!isBanking(payment)) return undefined;
+  const entries = postings.flatMap((posting) => posting.entries.filter(({ account }) => account === 'main_account'));
+  // What we owe the merchant stands below 0 in the books.
+  const booked = entries.reduce((sum, { amount }) => sum - amount, 0);
+  return { booked, held: await deps.payments.held(payment.merchantId, numbers) };
+}
+
 export interface Story {
-  readonly cancels: readonly Transaction[];
+  readonly cancels: readonly AnyTransaction[];
   /** Changes of a virtual account, and its closing. */
-  readonly changes: readonly Transaction[];
+  readonly changes: readonly AnyTransaction[];
+  readonly mainAccount: Static<typeof MainAccountEffect> | undefined;
   readonly timeline: Entry[];
 }
 
 /** Everything that is known of a payment and its cancels, in order of business time. */
-export async function timelineOf(deps: OperatorDeps, payment: Transaction): Promise<Story> {
+export async function timelineOf(deps: OperatorDeps, payment: AnyTransaction): Promise<Story> {
   const { merchantId } = payment;
   const followUps = await followUpsOf(deps, payment);
   const transactions = [payment, ...followUps];
@@ -152,6 +169,7 @@ export async function timelineOf(deps: OperatorDeps, payment: Transaction): Prom
     ...notifications.flatMap((row) => fromNotification(row, mask)),
   ];
   timeline.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || RANK[a.type] - RANK[b.type]);
-  const isCancel = ({ kind }: Transaction): boolean => kind === 'cancel';
-  return { cancels: followUps.filter(isCancel), changes: followUps.filter((each) => !isCancel(each)), timeline };
+  const isCancel = ({ kind }: AnyTransaction): boolean => kind === 'cancel';
+  const changes = followUps.filter((each) => !isCancel(each));
+  return { cancels: followUps.filter(isCancel), changes, mainAccount: await effectOf(deps, payment, numbers, postings), timeline };
 }

@@ -33,6 +33,7 @@ const MAIN = { balance: 500_000, held: 100_000, available: 400_000 };
  */
 export class FakeBanking implements Banking {
   readonly directory = easyCashDirectory();
+  readonly support: Banking['support'] = { accounts: async () => [], account: async () => undefined, verifications: async () => [] };
   readonly calls: { readonly name: string; readonly command: Record<string, unknown> }[] = [];
   /** Answers of the next commands, in order. */
   readonly script: Scripted[] = [];

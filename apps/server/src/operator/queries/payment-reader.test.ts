@@ -53,7 +53,7 @@ async function insert(...rows: readonly Row[]): Promise<void> {
   }
 }
 
-const search = (query: Partial<PaymentSearch> = {}) => payments.search({ kind: 'payment', limit: 50, ...query });
+const search = (query: Partial<PaymentSearch> = {}) => payments.search({ kinds: ['payment'], limit: 50, ...query });
 const ids = async (query: Partial<PaymentSearch> = {}) => (await search(query)).items.map((row) => row.transactionId);
 
 it('gives rows as the port says', async () => {
@@ -125,7 +125,7 @@ it('narrows by every member of the query', async () => {
   expect((await search({ transactionId: 'P1' })).items.map((row) => row.merchantId)).toEqual(['shop_a', 'shop_b']);
   expect(await ids({ merchantId: 'shop_b' })).toEqual(['P1']);
   expect(await ids({ states: ['unknown', 'refused'] })).toEqual(['P3', 'P2']);
-  expect(await ids({ kind: 'cancel', merchantId: 'shop_a', paymentId: 'P1' })).toEqual(['C1']);
+  expect(await ids({ kinds: ['cancel'], merchantId: 'shop_a', paymentId: 'P1' })).toEqual(['C1']);
   expect(await ids({ minAmount: 1000, maxAmount: 1499 })).toEqual(['P4', 'P3', 'P1']);
   expect(await ids({ from: ago(2 * DAY), to: ago(DAY) })).toEqual(['P2']);
   expect(await ids({ from: ago(2 * DAY) })).toEqual(['P4', 'P3', 'P2']);

@@ -1,3 +1,4 @@
+import { BANKING_METHODS } from '@gwanmun/engine';
 import type { Clock } from '@gwanmun/kernel';
 import type { Db } from '@gwanmun/store';
 import { type SqlBool, sql } from 'kysely';
@@ -28,7 +29,7 @@ function cursorOf(query: PaymentSearch): PaymentCursor | undefined {
 const MICROS = sql<number>`(extract(epoch from requested_at) * 1000000)::bigint`;
 
 function find(db: Db, query: PaymentSearch, cursor: PaymentCursor | undefined, from: Date | undefined) {
-  let rows = db.selectFrom('transactions').where('kind', '=', query.kind);
+  let rows = db.selectFrom('transactions').where('kind', 'in', query.kinds);
   if (query.merchantId !== undefined) rows = rows.where('merchant_id', '=', query.merchantId);
   if (query.transactionId !== undefined) rows = rows.where('transaction_id', '=', query.transactionId);
   if (query.paymentId !== undefined) rows = rows.where('payment_id', '=', query.paymentId);
@@ -40,9 +41,14 @@ function find(db: Db, query: PaymentSearch, cursor: PaymentCursor | undefined, f
   if (query.to !== undefined) rows = rows.where('requested_at', '<', query.to);
   const { orderNo } = query;
   if (orderNo !== undefined) {
-    // Two indexes: an order number is claimed, or was given back.
+    // Three indexes: an order number is claimed, or was given back, or (banking) is claimed together with its operation and day.
+    const plain = sql<SqlBool>`order_no = ${orderNo}`;
     rows = rows.where((is) =>
-      is.or([is('order_claim', '=', orderNo), is.and([is('order_claim', 'is', null), is('order_no', '=', orderNo)])]),
+      is.or([
+        is('order_claim', '=', orderNo),
+        is.and([is('order_claim', 'is', null), plain]),
+        is.and([is('method', 'in', BANKING_METHODS), plain]),
+      ]),
     );
   }
   if (cursor !== undefined) {
@@ -129,11 +135,19 @@ async function events(db: Db, merchantId: string, transactionIds: readonly strin
   return rows.map((row) => ({ transactionId: row.transaction_id, eventId: row.event_id, type: row.type, at: row.at, data: row.data }));
 }
 
+async function held(db: Db, merchantId: string, transactionIds: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ held: number }>`
+    select coalesce(sum(amount), 0)::bigint as held from gwanmun.main_account_holds
+    where merchant_id = ${merchantId} and transaction_id = any (${transactionIds})`.execute(db);
+  return rows[0]!.held;
+}
+
 /** Reads of payments, postings and events from the gateway plane. */
 export function paymentReader(db: Db, clock: Clock): Payments {
   return {
     search: (query) => search(db, clock, query),
     postings: async (merchantId, ids) => (ids.length === 0 ? [] : postings(db, merchantId, ids)),
     events: async (merchantId, ids) => (ids.length === 0 ? [] : events(db, merchantId, ids)),
+    held: (merchantId, ids) => held(db, merchantId, ids),
   };
 }

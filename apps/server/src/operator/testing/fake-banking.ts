@@ -1,10 +1,12 @@
-import type { InstitutionCancellation, RegisteredAccount, TopUp } from '@gwanmun/engine';
+import type { BankingTransaction, InstitutionCancellation, MoneyResult, RefundDebit, RegisteredAccount, TopUp } from '@gwanmun/engine';
 import type { AccountMovement, AnsweredRequest, BankClosure, ListedAccount, PersonRequest } from '@gwanmun/networks';
 import type { BankingDesk } from '../ports.js';
+import { type FakeControls, fakeControls } from './fake-controls.js';
+import { type FakeSupport, fakeSupport, refundsOver } from './fake-debits.js';
 import { START } from './fake-engine.js';
 
 /** Banking in memory; tests fill its books. */
-export interface FakeBanking extends BankingDesk {
+export interface FakeBanking extends BankingDesk, FakeControls {
   readonly asked: object[];
   readonly answered: AnsweredRequest[];
   readonly requests: PersonRequest[];
@@ -16,6 +18,11 @@ export interface FakeBanking extends BankingDesk {
   readonly registered: Map<string, RegisteredAccount>;
   readonly notices: InstitutionCancellation[];
   readonly windows: BankClosure[];
+  readonly transactions: Map<string, BankingTransaction>;
+  readonly refunds: RefundDebit[];
+  /** What the next refund answers, when it is not the usual success. */
+  nextRefund: MoneyResult | undefined;
+  readonly support: FakeSupport;
   /** What the next call of the houses throws. */
   fail: unknown;
 }
@@ -53,6 +60,7 @@ export function fakeBanking(): FakeBanking {
       passwords: new Map<string, string>(),
     },
     ...{ registered: new Map<string, RegisteredAccount>(), notices: [] as InstitutionCancellation[], windows: [] as BankClosure[] },
+    ...{ transactions: new Map<string, BankingTransaction>(), refunds: [] as RefundDebit[], support: fakeSupport() },
   };
   const list = async <T>(query: object = {}, items: readonly T[]) => {
     books.asked.push(query);
@@ -61,7 +69,9 @@ export function fakeBanking(): FakeBanking {
   };
   const made: FakeBanking = {
     ...books,
+    ...fakeControls(),
     fail: undefined,
+    nextRefund: undefined,
     houses: {
       listRequests: (query) => list(query, books.requests),
       listMovements: (query) => list(query, books.movements),
@@ -80,7 +90,7 @@ export function fakeBanking(): FakeBanking {
         return row && { ...row, reason: null };
       },
     },
-    customers: customersOf(books),
+    customers: { ...customersOf(books), ...refundsOver(books, () => made.nextRefund) },
     closures: closuresOf(books),
   };
   return made;
@@ -88,7 +98,12 @@ export function fakeBanking(): FakeBanking {
 
 type Books = Pick<FakeBanking, 'topUps' | 'passwords' | 'registered' | 'notices' | 'windows'>;
 
-function customersOf({ topUps, passwords, registered, notices }: Books): BankingDesk['customers'] {
+function customersOf({
+  topUps,
+  passwords,
+  registered,
+  notices,
+}: Books): Omit<BankingDesk['customers'], 'transaction' | 'refund' | 'support'> {
   const standing = async () => {
     const balance = topUps.reduce((sum, { amount }) => sum + amount, 0);
     return { balance, held: 0, available: balance };
@@ -115,7 +130,7 @@ function customersOf({ topUps, passwords, registered, notices }: Books): Banking
 function closuresOf({ windows }: Books): BankingDesk['closures'] {
   return {
     list: async () => windows,
-    declare: async (closure) => void windows.push(closure),
+    declare: async ({ cause = 'maintenance', ...closure }) => void windows.push({ ...closure, cause }),
     async clear(bank) {
       const before = windows.length;
       const kept = windows.filter((one) => bank !== undefined && one.bank !== bank);

@@ -1,10 +1,10 @@
-import type { NewMerchant, Transaction } from '@gwanmun/engine';
+import type { NewMerchant } from '@gwanmun/engine';
 import { FixedClock, GwanmunError } from '@gwanmun/kernel';
 import type { LedgerReport } from '@gwanmun/ledger';
 import type { Fault, NewFault, Reconciliation } from '@gwanmun/networks';
 import type { NotificationDetail, NotificationSearch } from '@gwanmun/notify';
 import type { LoggedRequest, RequestQuery } from '@gwanmun/store';
-import type { EventRow, OperatorDeps, PageOf, PaymentRow, PaymentSearch, PostingRow } from '../ports.js';
+import type { AnyTransaction, EventRow, OperatorDeps, PageOf, PaymentRow, PaymentSearch, PostingRow } from '../ports.js';
 import { type FakeBank, fakeBank } from './fake-bank.js';
 import { type FakeBanking, fakeBanking } from './fake-banking.js';
 import { type FakeEngine, fakeEngine, START } from './fake-engine.js';
@@ -42,7 +42,7 @@ export interface World {
   next: string | undefined;
 }
 
-function rowOf(t: Transaction): PaymentRow {
+function rowOf(t: AnyTransaction): PaymentRow {
   const { amount, cancelled, facts, outcome, ...rest } = t;
   const plain = {
     ...rest,
@@ -84,12 +84,17 @@ function paymentsPort(of: World): OperatorDeps['payments'] {
   return {
     async search(query): Promise<PageOf<PaymentRow>> {
       of.asked.payments.push(query);
-      const all = [...of.engine.transactions.values()].filter((t) => t.kind === query.kind);
+      const stored: AnyTransaction[] = [...of.engine.transactions.values(), ...of.banking.transactions.values()];
+      const all = stored.filter((t) => query.kinds.includes(t.kind));
       const fits = query.paymentId === undefined ? all : all.filter((t) => t.paymentId === query.paymentId);
       return { items: fits.map(rowOf), next: of.next };
     },
     postings: async (_merchantId, ids) => of.postings.filter((row) => ids.includes(row.postingId)),
     events: async (_merchantId, ids) => of.events.filter((row) => ids.includes(row.transactionId)),
+    held: async (_merchantId, ids) =>
+      [...of.banking.transactions.values()]
+        .filter((t) => t.kind !== 'payment' && t.state === 'unknown' && ids.includes(t.transactionId))
+        .reduce((sum, t) => sum + t.amount.total, 0),
   };
 }
 
