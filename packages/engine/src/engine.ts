@@ -10,6 +10,7 @@ import { approveAuthorized } from './authorizations.js';
 import { createBanking } from './banking/banking.js';
 import { createDebitIntentWriter } from './banking/money/debit-intents.js';
 import { Turns } from './banking/money/turns.js';
+import { forgetPersons, type Keeping } from './banking/people/forget.js';
 import { forgetReservations } from './banking/people/reserve.js';
 import { findBillingKey } from './billing-keys.js';
 import { Cancels } from './cancels.js';
@@ -82,6 +83,8 @@ export interface RunningEngine extends Engine {
   readonly merchants: Merchants & { peek(merchantId: string): Merchant | undefined };
   /** Personal data of a transaction that was read past the engine (reports). */
   openPersonal(merchantId: string, sealed: Uint8Array | null): Personal;
+  /** Forgets personal data that are of no more use: of banking's verifications. @returns of how many */
+  forget(keeping?: Keeping): Promise<number>;
   /** Commands under way, and what the writers did, for metrics. */
   metrics(): { readonly underWay: number; readonly writers: readonly WriterMetrics[] };
   /** Refuses new commands and waits for what is being written. Stop taking requests first. */
@@ -118,6 +121,7 @@ export function createEngine(deps: EngineDeps): RunningEngine {
       if (deps.banking) await forgetReservations(core);
       return expire(core, limit);
     },
+    forget: async (keeping) => (deps.banking ? forgetPersons(core, keeping) : 0),
     openPersonal: (merchantId, sealed) => core.seals.openPersonal(merchantId, sealed),
     findPayments: async (query) => (await core.transactions.find(query)).filter((found) => !isBanking(found)).map(asPayment),
     transaction: async (merchantId, transactionId) => {

@@ -2,6 +2,7 @@ import type { BankingRejection, BankingRule, BankRefusal, BankRefused } from '@g
 
 /** Codes for rules of the house (hecto-easycash §8, §9). */
 const RULE_CODES: Readonly<Record<BankingRule, string>> = {
+  impossible_value: 'ST09',
   order_in_flight: 'ST40',
   duplicate_order: 'ST50',
   no_such_account_key: 'ST01',

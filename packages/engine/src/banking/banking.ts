@@ -8,6 +8,7 @@ import { debit, debitSeries } from './money/debits.js';
 import { standingOf } from './money/outflow.js';
 import { refund } from './money/refunds.js';
 import { remit, topUp } from './money/remittances.js';
+import { Turns } from './money/turns.js';
 import { type BankingCore, claimOf } from './ours.js';
 import { consentStatus, requestConsent } from './people/consents.js';
 import { confirmDepositCheck, depositCheck, depositMemo, requestDepositCheck } from './people/deposit-checks.js';
@@ -19,6 +20,7 @@ import { listVerifications } from './support/verifications.js';
 
 /** Puts banking together over the engine's core. */
 export function createBanking(core: BankingCore): Banking {
+  const passwords = { ...core, guesses: new Turns() };
   return {
     directory: core.links.directory,
     support: {
@@ -54,7 +56,7 @@ export function createBanking(core: BankingCore): Banking {
     ...inquiriesOf(core),
     setPassword: (merchantId, customerId, password) => setPassword(core, merchantId, customerId, password),
     removePassword: (merchantId, customerId) => removePassword(core, merchantId, customerId),
-    checkPassword: (merchantId, customerId, password) => checkPassword(core, merchantId, customerId, password),
+    checkPassword: (merchantId, customerId, password) => checkPassword(passwords, merchantId, customerId, password),
   };
 }
 

@@ -33,6 +33,8 @@ export interface OutcomeItem {
   readonly held?: true;
   /** What a debit that came to nothing used of its account's limits, and on which day (yyyyMMdd). */
   readonly unused?: { readonly accountKey: string; readonly countedOn: string };
+  /** A series of debits that begins with it, and the event that says so. */
+  readonly begins?: { readonly eventId: string; readonly seriesKey: string; readonly accountKey: string };
   /** A deposit that is credited now; the bank's number is its key. */
   readonly deposit?: Deposit;
 }
@@ -54,9 +56,12 @@ export const announceSql = (
     'identifier', '${NOTIFY_TASK}', 'payload', jsonb_build_object('notifications', jsonb_agg(jsonb_build_array(merchant, notification)))
   ))) end as jobs from ${rows} where notification is not null`;
 
-const SAME_MONTH = `date_trunc('month', x.day) = date_trunc('month', a.usage_day)`;
-const unused = (counted: string, what: 'amount' | 'count'): string =>
-  `(select ${what === 'amount' ? 'coalesce(sum(x.amount), 0)' : 'count(*)'} from unnest(u.days, u.amounts) as x (day, amount) where ${counted})`;
+/** A counter of an account without what was counted in the day or month that it stands for and came to nothing. */
+const lessUnused = (unit: 'day' | 'month', what: 'amount' | 'count'): string => {
+  const unused = what === 'amount' ? 'coalesce(sum(x.amount), 0)' : 'count(*)';
+  return `greatest(0, a.${unit}_${what} - (select ${unused} from unnest(u.days, u.amounts) as x (day, amount)
+      where date_trunc('${unit}', x.day) = date_trunc('${unit}', a.usage_day)))`;
+};
 
 /**
  * Guarded by version and state: whoever decides second writes nothing and gets no row. Postings, events, notifications and jobs hang on
@@ -73,7 +78,8 @@ with input as materialized (
     notification uuid, topic text, url text, protocol text,
     touched text, taken bigint[], count integer,
     card uuid, key text, method text, terms jsonb, customer text, issuer text, masked text, over boolean,
-    expires timestamptz, personal text, account jsonb, deposit jsonb, held boolean, "unusedOf" text, "unusedOn" date, amount bigint)
+    expires timestamptz, personal text, account jsonb, deposit jsonb, held boolean, "unusedOf" text, "unusedOn" date, amount bigint,
+    begins jsonb)
 ), decided as (
   update gwanmun.transactions x
   set state = n.state, outcome = coalesce(n.outcome, x.outcome), version = x.version + 1,
@@ -101,6 +107,9 @@ with input as materialized (
 ), logged as (
   insert into gwanmun.events (merchant_id, event_id, transaction_id, type, at, data)
   select merchant, event, id, "eventType", at, "eventData" from done
+  union all
+  select merchant, (begins->>'eventId')::uuid, begins->>'seriesKey', 'series.started', at,
+    jsonb_build_object('accountKey', begins->>'accountKey', 'transactionId', id) from done where begins is not null
 ), announced as (
   insert into gwanmun.notifications (merchant_id, notification_id, transaction_id, protocol, topic, url, created_at)
   select merchant, notification, id, protocol, topic, url, at from done where notification is not null
@@ -127,10 +136,10 @@ with input as materialized (
 ), let_go as (
   delete from gwanmun.main_account_holds h using done n where n.held and h.merchant_id = n.merchant and h.transaction_id = n.id
 ), given_back as (
-  -- What was counted on a day that is over is over with it; the month goes on.
+  -- What was counted on a day that is over is over with it; the month goes on. A clock that was moved away and back has forgotten more than is given back.
   update gwanmun.bank_accounts a set
-    day_amount = a.day_amount - ${unused('x.day = a.usage_day', 'amount')}, day_count = a.day_count - ${unused('x.day = a.usage_day', 'count')},
-    month_amount = a.month_amount - ${unused(SAME_MONTH, 'amount')}, month_count = a.month_count - ${unused(SAME_MONTH, 'count')}
+    day_amount = ${lessUnused('day', 'amount')}, day_count = ${lessUnused('day', 'count')},
+    month_amount = ${lessUnused('month', 'amount')}, month_count = ${lessUnused('month', 'count')}
   from (
     select merchant, "unusedOf" as key, array_agg("unusedOn") as days, array_agg(amount) as amounts
     from done where "unusedOf" is not null group by 1, 2
@@ -177,6 +186,7 @@ function toRow(item: OutcomeItem): object {
     account: item.account,
     deposit: item.deposit && { ...item.deposit, depositor: undefined },
     held: item.held,
+    begins: item.begins,
     ...(item.unused && { unusedOf: item.unused.accountKey, unusedOn: item.unused.countedOn, amount: t.amount.total }),
   };
 }

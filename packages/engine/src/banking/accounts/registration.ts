@@ -1,3 +1,4 @@
+import { uuidv7 } from '@gwanmun/kernel';
 import { orderTakenMeanwhile } from '../../writers/new-transaction.js';
 import type {
   BankingRejection,
@@ -8,9 +9,9 @@ import type {
   RegisterAccount,
   RegisteredAccount,
 } from '../contract.js';
-import { type Consent, decideEvidence } from '../machine/decide-evidence.js';
-import { accountValue, type BankingCore, bankRejection, customerValue, maskAccount, no } from '../ours.js';
-import { statusOf } from '../people/consents.js';
+import { decideEvidence } from '../machine/decide-evidence.js';
+import { accountValue, type BankingCore, bankRejection, customerValue, isDay, logged, maskAccount, no } from '../ours.js';
+import { consentOf } from '../people/consents.js';
 import { askHolder, isBlocked } from '../people/holder-checks.js';
 import { giveBack, type Reservation, reserve } from '../people/reserve.js';
 import { findVerification } from '../people/verifications.js';
@@ -25,7 +26,9 @@ const RUNNING_MS = 60_000;
 /** Registers an account for withdrawals, on evidence of the customer's consent. */
 export async function registerAccount(core: BankingCore, command: RegisterAccount): Promise<Registered> {
   const rejected = bankRejection(core, command.merchantId, command.account.bank) ?? (await evidenceRejection(core, command));
-  if (rejected) return rejected;
+  // The repeat of a registration comes with the consent that it used: it is told of the account before it is told of that.
+  const spent = rejected?.rule === 'consent_spent' ? rejected : undefined;
+  if (rejected && !spent) return rejected;
   if (await isBlocked(core, command.merchantId, command.account)) return no('account_blocked', 'the account is on the block list');
   return core.gate.pass(async () => {
     const turn = turnOf(core, command);
@@ -33,7 +36,7 @@ export async function registerAccount(core: BankingCore, command: RegisterAccoun
     try {
       const holder = await askHolder(core, command);
       if (holder.kind !== 'done') return holder;
-      return (await existing(core, command)) ?? (await insert(core, command, holder.holder.reveal()));
+      return (await existing(core, command)) ?? spent ?? (await insert(core, command, holder.holder.reveal()));
     } finally {
       await giveBack(core, turn).catch(() => undefined);
     }
@@ -56,24 +59,10 @@ const SESSIONS: readonly string[] = ['ars', 'kakao'];
 async function evidenceRejection(core: BankingCore, command: RegisterAccount): Promise<BankingRejection | undefined> {
   const { evidence, merchantId, customerId, account, name } = command;
   if (!SESSIONS.includes(evidence.kind)) return undefined;
-  const found = evidence.verificationId === undefined ? undefined : await findVerification(core, merchantId, evidence.verificationId);
-  const status = found && (await statusOf(core, found));
-  // When the customer agreed is known once the house said so.
-  const session = found && (await findVerification(core, merchantId, found.verificationId));
-  const consent: Consent | undefined =
-    session && SESSIONS.includes(session.kind) && session.facts.purpose === 'withdrawal'
-      ? {
-          state: status!.state,
-          customerId: session.secret.customerId,
-          name: session.secret.name ?? '',
-          ...(session.secret.account && { bank: session.secret.account.bank }),
-          ...(session.secret.account?.number !== undefined && { number: session.secret.account.number }),
-          ...(session.decidedAt && { succeededAt: session.decidedAt }),
-          used: session.usedBy !== undefined,
-        }
-      : undefined;
+  const session = evidence.verificationId === undefined ? undefined : await findVerification(core, merchantId, evidence.verificationId);
+  const proves = session && SESSIONS.includes(session.kind) && session.facts.purpose === 'withdrawal';
   const registering = { customerId, name: name.reveal(), bank: account.bank, number: account.number.reveal(), now: core.clock.now() };
-  return decideEvidence(consent, registering);
+  return decideEvidence(proves ? await consentOf(core, session) : undefined, registering);
 }
 
 /** The account is registered: for this customer, or for another one of the merchant. */
@@ -86,19 +75,25 @@ async function existing(core: BankingCore, { merchantId, customerId, account }: 
     : no('registered_by_other', 'another customer has registered it');
 }
 
-/** The consent is used in the statement that registers: once, whatever comes at the same moment. */
+/**
+ * The consent is used in the statement that registers: once, whatever comes at the same moment. The payer number that it was asked for with is the one that
+ * the customer agreed to.
+ */
 const INSERT = `
 with used as (
   update gwanmun.verifications set used_by = $2 where merchant_id = $1 and verification_id = $11 and state = 'verified' and used_by is null
-  returning 1
-)
-insert into gwanmun.bank_accounts as a (merchant_id, account_key, customer, bank, account, masked, sealed, payer_no, evidence, state, registered_at)
-select $1, $2, $3, $4, $5, $6, $7, $8, $9, 'active', $10 where $11::text is null or exists (select from used)
-returning ${ACCOUNT_COLUMNS}`;
+  returning facts->>'payerNo' as payer
+), made as (
+  insert into gwanmun.bank_accounts as a (merchant_id, account_key, customer, bank, account, masked, sealed, payer_no, evidence, state, registered_at)
+  select $1, $2, $3, $4, $5, $6, $7, coalesce((select payer from used), $8), $9, 'active', $10 where $11::text is null or exists (select from used)
+  returning a.*
+), ${logged('made', '$12', 'account_key', 'account.registered', 'registered_at', '$13')}
+select ${ACCOUNT_COLUMNS} from made a`;
 
 async function insert(core: BankingCore, command: RegisterAccount, holder: string): Promise<Registered> {
-  const { merchantId, accountKey, customerId, account, identity, evidence, payerNo } = command;
+  const { merchantId, transactionId, accountKey, customerId, account, identity, evidence, payerNo } = command;
   const number = account.number.reveal();
+  const verificationId = SESSIONS.includes(evidence.kind) ? evidence.verificationId : undefined;
   const { bank } = account;
   try {
     const { rows } = await core.pool.query<AccountRow>(INSERT, [
@@ -112,7 +107,9 @@ async function insert(core: BankingCore, command: RegisterAccount, holder: strin
       payerNo,
       evidence.kind,
       core.clock.now(),
-      SESSIONS.includes(evidence.kind) ? evidence.verificationId : null,
+      verificationId ?? null,
+      uuidv7(),
+      JSON.stringify({ transactionId, bank, evidence: evidence.kind, ...(verificationId !== undefined && { verificationId }) }),
     ]);
     if (!rows[0]) return no('consent_spent', 'the consent was used before');
     return { kind: 'done', account: toAccount(core, merchantId, rows[0]) };
@@ -123,10 +120,35 @@ async function insert(core: BankingCore, command: RegisterAccount, holder: strin
   }
 }
 
+/** Series end with their account; that needs no writing down, but who reads what happened to a series finds it. */
 const CANCEL = `
-update gwanmun.bank_accounts a set state = 'cancelled', cancelled_at = $3, cancelled_by = $4, origin = $5, reason = $6
-where a.merchant_id = $1 and a.account_key = $2 and a.state = 'active'
-returning ${ACCOUNT_COLUMNS}`;
+with ended as (
+  update gwanmun.bank_accounts a set state = 'cancelled', cancelled_at = $3, cancelled_by = $4, origin = $5, reason = $6
+  where a.merchant_id = $1 and a.account_key = $2 and a.state = 'active'
+  returning a.*
+), ${logged('ended', '$7', 'account_key', 'account.cancelled', 'cancelled_at', '$8')}, series as (
+  insert into gwanmun.events (merchant_id, event_id, transaction_id, type, at, data)
+  select s.merchant_id, gen_random_uuid(), s.series_key, 'series.ended', a.cancelled_at,
+    jsonb_build_object('end', case a.cancelled_by when 'institution' then 'institution' else 'account_cancelled' end, 'accountKey', a.account_key)
+  from ended a join gwanmun.debit_series s on s.merchant_id = a.merchant_id and s.account_key = a.account_key
+    left join gwanmun.transactions i on i.merchant_id = s.merchant_id and i.transaction_id = s.issued_by
+  where s.ended_at is null and (s.issued_by is null or i.state = 'approved')
+)
+select ${ACCOUNT_COLUMNS} from ended a`;
+
+type Cancelling = Pick<InstitutionCancellation, 'merchantId' | 'accountKey' | 'at'> & Partial<InstitutionCancellation>;
+
+/** `undefined`: it is not active. `transactionId`: the number that the merchant was told. */
+async function cancel(
+  core: BankingCore,
+  by: 'merchant' | 'institution',
+  { merchantId, accountKey, origin, reason, at = core.clock.now() }: Cancelling,
+  transactionId?: string,
+): Promise<AccountRow | undefined> {
+  const data = JSON.stringify({ by, origin, reason, transactionId });
+  const values = [merchantId, accountKey, at, by, origin ?? null, reason ?? null, uuidv7(), data];
+  return (await core.pool.query<AccountRow>(CANCEL, values)).rows[0];
+}
 
 /** Cancels a registration; its series end with it. */
 export async function cancelAccount(core: BankingCore, command: CancelAccount): Promise<Registered> {
@@ -136,16 +158,14 @@ export async function cancelAccount(core: BankingCore, command: CancelAccount): 
       ? await activeAccountAt(core, merchantId, customerId, bank)
       : (await accountsOf(core, merchantId, customerId)).find(({ accountKey }) => accountKey === command.accountKey);
   if (!account || account.bank !== bank) return no('no_such_account_key', 'no account of this customer has this key at this bank');
-  const { rows } = await core.pool.query<AccountRow>(CANCEL, [merchantId, account.accountKey, core.clock.now(), 'merchant', null, null]);
-  if (!rows[0]) return no('account_cancelled', 'the registration was cancelled before');
-  return { kind: 'done', account: toAccount(core, merchantId, rows[0]) };
+  const row = await cancel(core, 'merchant', account, command.transactionId);
+  if (!row) return no('account_cancelled', 'the registration was cancelled before');
+  return { kind: 'done', account: toAccount(core, merchantId, row) };
 }
 
 /** An institution says that the customer withdrew the consent. False when there is no active registration. */
 export async function cancelledByInstitution(core: BankingCore, notice: InstitutionCancellation): Promise<boolean> {
-  const { merchantId, accountKey, origin, reason } = notice;
-  const { rowCount } = await core.pool.query(CANCEL, [merchantId, accountKey, core.clock.now(), 'institution', origin, reason]);
-  return rowCount === 1;
+  return (await cancel(core, 'institution', notice)) !== undefined;
 }
 
 /** Registrations that institutions cancelled on a day (yyyyMMdd, KST). */
@@ -154,6 +174,8 @@ export async function institutionCancellations(
   merchantId: string,
   day: string,
 ): Promise<readonly InstitutionCancelled[]> {
+  // Nothing happened on a day that the calendar does not have.
+  if (!isDay(day)) return [];
   const { rows } = await core.pool.query<AccountRow>(
     `select ${ACCOUNT_COLUMNS} from gwanmun.bank_accounts a
      where a.merchant_id = $1 and a.cancelled_by = 'institution'

@@ -1,7 +1,7 @@
-import { kstDate, won } from '@gwanmun/kernel';
+import { kstDate, uuidv7, won } from '@gwanmun/kernel';
 import type { Core } from '../../core.js';
-import type { Series, SeriesEnd } from '../contract.js';
-import { customerValue } from '../ours.js';
+import type { EndSeries, Series, SeriesEnd, StartSeries } from '../contract.js';
+import { customerValue, logged } from '../ours.js';
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './store.js';
 
 interface SeriesRow extends AccountRow {
@@ -54,32 +54,37 @@ function toSeries(core: Core, merchantId: string, row: SeriesRow): Series {
   };
 }
 
+const END = `
+with ended as (
+  update gwanmun.debit_series set ended_at = $3, end_reason = $4 where merchant_id = $1 and series_key = $2 and ended_at is null returning *
+), ${logged('ended', '$5', 'series_key', 'series.ended', 'ended_at', '$6')}
+select 1 from ended`;
+
 /** True when it was running. */
-export async function markEnded(core: Core, merchantId: string, seriesKey: string, end: SeriesEnd): Promise<boolean> {
-  const { rowCount } = await core.pool.query(
-    `update gwanmun.debit_series set ended_at = $3, end_reason = $4 where merchant_id = $1 and series_key = $2 and ended_at is null`,
-    [merchantId, seriesKey, core.clock.now(), end],
-  );
-  return rowCount === 1;
+export async function markEnded(core: Core, { merchantId, seriesKey, transactionId }: EndSeries, end: SeriesEnd): Promise<boolean> {
+  const values = [merchantId, seriesKey, core.clock.now(), end, uuidv7(), JSON.stringify({ end, transactionId })];
+  return (await core.pool.query(END, values)).rows.length === 1;
 }
 
-export interface NewSeries {
-  readonly merchantId: string;
-  readonly seriesKey: string;
+const START = `
+with begun as (
+  insert into gwanmun.debit_series (merchant_id, series_key, account_key, customer, first_day, last_day, started_at)
+  select a.merchant_id, $3, a.account_key, a.customer, $5::date, $6::date, $7 from gwanmun.bank_accounts a
+  where a.merchant_id = $1 and a.account_key = $2 and a.state = 'active' and a.customer = any ($4)
+  on conflict do nothing returning *
+), ${logged('begun', '$8', 'series_key', 'series.started', 'started_at', '$9')}
+select 1 from begun`;
+
+export interface NewSeries extends Pick<StartSeries, 'merchantId' | 'seriesKey' | 'customerId' | 'lastDay' | 'transactionId'> {
   readonly accountKey: string;
-  readonly customerId: string;
-  readonly lastDay: string;
 }
 
 /** Without a first debit. False when the key is taken, or the account is not active any more. */
-export async function insertSeries(core: Core, { merchantId, seriesKey, accountKey, customerId, lastDay }: NewSeries): Promise<boolean> {
+export async function insertSeries(core: Core, series: NewSeries): Promise<boolean> {
+  const { merchantId, seriesKey, accountKey, customerId, lastDay, transactionId } = series;
   const now = core.clock.now();
-  const { rowCount } = await core.pool.query(
-    `insert into gwanmun.debit_series (merchant_id, series_key, account_key, customer, first_day, last_day, started_at)
-     select a.merchant_id, $3, a.account_key, a.customer, $5::date, $6::date, $7 from gwanmun.bank_accounts a
-     where a.merchant_id = $1 and a.account_key = $2 and a.state = 'active' and a.customer = any ($4)
-     on conflict do nothing`,
-    [merchantId, accountKey, seriesKey, core.seals.fingerprints(merchantId, customerValue(customerId)), kstDate(now), lastDay, now],
-  );
-  return rowCount === 1;
+  const customers = core.seals.fingerprints(merchantId, customerValue(customerId));
+  const data = JSON.stringify({ accountKey, transactionId });
+  const values = [merchantId, accountKey, seriesKey, customers, kstDate(now), lastDay, now, uuidv7(), data];
+  return (await core.pool.query(START, values)).rows.length === 1;
 }

@@ -3,7 +3,7 @@ import { toRecorded } from '../../read-transaction.js';
 import type { TransactionRow } from '../../recorded.js';
 import { asBanking, TRANSACTION_COLUMNS } from '../../recorded.js';
 import type { BankingResult, EndSeries, Series, SeriesEntry, StartSeries } from '../contract.js';
-import { type BankingCore, bankRejection, no, policyOf } from '../ours.js';
+import { type BankingCore, bankRejection, isDay, no, policyOf } from '../ours.js';
 import { findSeries, insertSeries, markEnded } from './series-store.js';
 import { accountsOf, activeAccountAt } from './store.js';
 
@@ -11,7 +11,8 @@ type SeriesResult = BankingResult<{ readonly series: Series }>;
 
 /** A key for later debits, without a first one. */
 export async function startSeries(core: BankingCore, command: StartSeries): Promise<SeriesResult> {
-  const { merchantId, customerId, bank, seriesKey, lastDay } = command;
+  const { merchantId, customerId, bank, seriesKey, lastDay, transactionId } = command;
+  if (!isDay(lastDay)) return no('impossible_value', 'the calendar does not have its last day');
   const account =
     command.accountKey === undefined
       ? await activeAccountAt(core, merchantId, customerId, bank)
@@ -26,15 +27,16 @@ export async function startSeries(core: BankingCore, command: StartSeries): Prom
   const rejected = bankRejection(core, merchantId, bank);
   if (rejected) return rejected;
   if (lastDay < kstDate(core.clock.now())) return no('series_over', 'its last day is over');
-  const made = await insertSeries(core, { merchantId, seriesKey, accountKey: account.accountKey, customerId, lastDay });
+  const made = await insertSeries(core, { merchantId, seriesKey, accountKey: account.accountKey, customerId, lastDay, transactionId });
   const series = made ? await findSeries(core, merchantId, customerId, seriesKey) : undefined;
   return series ? { kind: 'done', series } : no('account_cancelled', 'the registration was cancelled meanwhile');
 }
 
-export async function endSeries(core: BankingCore, { merchantId, customerId, seriesKey }: EndSeries): Promise<SeriesResult> {
+export async function endSeries(core: BankingCore, command: EndSeries): Promise<SeriesResult> {
+  const { merchantId, customerId, seriesKey } = command;
   const series = await findSeries(core, merchantId, customerId, seriesKey);
   if (!series) return no('no_such_series', 'no series of this customer has this key');
-  const ended = series.endedAt === undefined && (await markEnded(core, merchantId, seriesKey, 'cancelled'));
+  const ended = series.endedAt === undefined && (await markEnded(core, command, 'cancelled'));
   if (!ended) return no('series_ended', 'the series was ended before');
   return { kind: 'done', series: (await findSeries(core, merchantId, customerId, seriesKey))! };
 }
@@ -64,6 +66,8 @@ export async function seriesHistory(
   from: string,
   to: string,
 ): Promise<readonly SeriesEntry[]> {
+  // Between days that the calendar does not have there is nothing.
+  if (!isDay(from) || !isDay(to)) return [];
   const { rows } = await core.pool.query<TransactionRow & { use: number | null }>(HISTORY, [merchantId, seriesKey, from, to]);
   return rows.map((row) => ({ transaction: asBanking(toRecorded(row, core.seals)), ...(row.use !== null && { use: row.use }) }));
 }

@@ -94,7 +94,8 @@ export interface Banking {
   // money
   /**
    * Rules in this order: `order_in_flight`, `duplicate_order`; `no_such_account_key`, `account_cancelled`, `consent_withdrawn`; `bank_differs`;
-   * suspension and policy; `bank_maintenance`; limits per transaction, day, month, count per day, per month. Then the bank's refusals.
+   * suspension and policy; `bank_maintenance`; limit per transaction; `second_consent_required`; limits per day, month, count per day, per month. Then the
+   * bank's refusals. A consent of its own is used up with the debit's intent: not by a rule that refuses, but also by a debit that the bank refuses then.
    */
   debit(command: Debit): Promise<MoneyResult>;
   /** As {@link debit}, after `no_such_series`, `series_ended`, `series_over`. */

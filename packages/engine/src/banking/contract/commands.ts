@@ -124,6 +124,8 @@ export interface RequestConsent extends Asked {
   /** ARS: absent: the engine draws two digits. */
   readonly number?: Secret<string>;
   readonly shown?: Readonly<Record<string, string>>;
+  /** Number under which withdrawals will be made: a registration on this evidence takes it instead of its own. */
+  readonly payerNo?: string;
   /** Default 180. */
   readonly validSeconds?: number;
 }
@@ -146,7 +148,7 @@ export interface RegisterAccount extends Asked {
   readonly account: BankAccountNo;
   /** `verificationId` for sessions of this engine; files and certificates are arranged outside. */
   readonly evidence: { readonly kind: EvidenceKind; readonly verificationId?: string };
-  /** Number under which withdrawals are made. */
+  /** Number under which withdrawals are made, unless the consent was asked for with one. */
   readonly payerNo: string;
 }
 
@@ -158,13 +160,15 @@ export interface CancelAccount extends Asked {
   readonly accountKey?: string;
 }
 
-/** An institution says that the customer withdrew the consent there; effective now. */
+/** An institution says that the customer withdrew the consent there; effective now, or since a moment that has passed. */
 export interface InstitutionCancellation {
   readonly merchantId: string;
   readonly accountKey: string;
   /** Where it arose and why, in the institution's codes. */
   readonly origin: string;
   readonly reason: string;
+  /** Since when; default: now. */
+  readonly at?: Date;
 }
 
 export interface Debit extends Ordered, BankingNotes {
@@ -180,9 +184,14 @@ export interface Debit extends Ordered, BankingNotes {
   readonly cashReceiptId?: Secret<string>;
   /** Hand out this key for later debits with the approval; the debit is the first of the series. */
   readonly startSeries?: { readonly seriesKey: string; readonly lastDay: string };
+  /**
+   * Which consent session serves a debit that needs one of its own: the last 16 characters of its number. Absent: the newest that fits. Without a need for
+   * one nothing is used.
+   */
+  readonly consentEnding?: string;
 }
 
-export interface SeriesDebit extends Omit<Debit, 'accountKey' | 'bank' | 'startSeries'> {
+export interface SeriesDebit extends Omit<Debit, 'accountKey' | 'bank' | 'startSeries' | 'consentEnding'> {
   readonly seriesKey: string;
 }
 

@@ -144,7 +144,10 @@ export interface BankingPolicy {
   readonly perRemittance?: number;
   /** Why this merchant's debits are refused, if they are. */
   readonly suspended?: 'service_suspended' | 'policy_other_means' | 'policy_ask_house';
-  /** Debits of this amount and more need a consent of their own (off by default). */
+  /**
+   * Debits of this amount and more need a consent of their own (off by default): a session of this customer for the account's bank and number that succeeded
+   * within ten minutes and was used for nothing. Charges of a series are exempt: nobody is there to be asked.
+   */
   readonly secondConsentFrom?: number;
   /** Payments with a container deposit may be refunded in part; default false. */
   readonly partialContainerRefunds?: boolean;

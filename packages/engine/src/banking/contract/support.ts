@@ -67,7 +67,7 @@ export interface VerificationRecord {
   readonly maxTries: number;
   readonly purpose?: ConsentPurpose;
   readonly orderNo?: string;
-  /** Key of the account that a consent registered. */
+  /** What a consent was used for: the key of a registration, or the number of a debit that needed one of its own. */
   readonly usedBy?: string;
   readonly customerId: string;
   readonly name?: Secret<string>;

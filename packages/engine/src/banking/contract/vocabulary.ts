@@ -51,6 +51,8 @@ export type BankRefusal = (typeof BANK_REFUSALS)[number];
 
 /** Rules of the house that refuse before anybody outside is asked. */
 export const BANKING_RULES = [
+  /** A day that the calendar does not have, an amount of more than twelve digits. */
+  'impossible_value',
   // order numbers (unique for each merchant, operation and day)
   'order_in_flight',
   'duplicate_order',

@@ -22,9 +22,11 @@ export interface DebitIntent {
   readonly series?: string;
   /** It is the first of that series, which runs until this day (yyyyMMdd). */
   readonly lastDay?: string;
+  /** The consent session that it uses up. */
+  readonly consent?: string;
 }
 
-/** `conflict`: somebody else's debit of the account came first; decide again. */
+/** `conflict`: somebody else's debit came first, of the account or with the consent; decide again. */
 export interface DebitVerdict {
   readonly verdict: 'recorded' | 'conflict' | BankingRule;
   readonly sealed: Buffer | null;
@@ -58,8 +60,8 @@ const within = LIMITS.map(([, column, step, limit]) => `(r.${limit} is null or $
 const counting = LIMITS.map(([, column, step]) => `${column} = ${sofar(column)} + ${step}`).join(', ');
 
 /**
- * One guarded update of the account's row decides: it is active, it is this customer's, no limit is exceeded. Debits of one account take turns there, across
- * processes; the rule that is told comes from what the statement saw before.
+ * One guarded update of the account's row decides: it is active, it is this customer's, no limit is exceeded, and the consent that it needs is unspent. Debits
+ * of one account take turns there, across processes; the rule that is told comes from what the statement saw before.
  */
 const SQL = `
 with input as materialized (
@@ -69,11 +71,12 @@ with input as materialized (
   from json_to_recordset($1::json) as n (
     ${TRANSACTION_COLUMNS},
     ${MONEY_COLUMNS}, claim text, personal text, key text, bank text, customers text[], veto text, day date,
-    "amountPerDay" bigint, "amountPerMonth" bigint, "countPerDay" integer, "countPerMonth" integer, series text, last date)
+    "amountPerDay" bigint, "amountPerMonth" bigint, "countPerDay" integer, "countPerMonth" integer, series text, last date, consent text)
 ), resolved as materialized (
   select r.*, a.masked, a.sealed, a.payer_no, a.customer,
     case
       when r.taken then 'duplicate_order'
+      when s.ended_at is not null then 'series_ended'
       when a.account_key is null or encode(a.customer, 'base64') <> all (r.customers) then 'no_such_account_key'
       when a.state <> 'active' then case a.cancelled_by when 'institution' then 'consent_withdrawn' else 'account_cancelled' end
       when a.bank <> r.bank then 'bank_differs'
@@ -82,10 +85,22 @@ with input as materialized (
     end as rule
   from input r left join lateral (
     select * from gwanmun.bank_accounts b where b.merchant_id = r.merchant and b.account_key = r.key limit 1) a on true
+    left join lateral (
+      select d.ended_at from gwanmun.debit_series d where d.merchant_id = r.merchant and d.series_key = r.series limit 1
+    ) s on r.series is not null and r.last is null
+), lent as materialized (
+  -- A session serves one debit: the row's lock decides across statements, the first item within this one.
+  select distinct on (f.merchant, f.consent) f.i from (
+    select r.i, r.merchant, r.consent from resolved r, lateral (
+      select v.verification_id from gwanmun.verifications v
+      where v.merchant_id = r.merchant and v.verification_id = r.consent and v.state = 'verified' and v.used_by is null limit 1 for update) v
+    where r.consent is not null and r.rule is null) f
+  order by f.merchant, f.consent, f.i
 ), counted as (
   update gwanmun.bank_accounts a set usage_day = ${ON}, ${counting}
   from resolved r
   where a.merchant_id = r.merchant and a.account_key = r.key and r.rule is null and a.state = 'active' and ${within}
+    and (r.consent is null or r.i in (select l.i from lent l))
   returning r.i, to_char(a.usage_day, 'YYYYMMDD') as day
 ), recorded as (
   insert into gwanmun.transactions (
@@ -103,18 +118,21 @@ with input as materialized (
 ), used as (
   insert into gwanmun.debit_series_uses (merchant_id, series_key, transaction_id, at)
   select merchant, series, id, at from resolved r join counted c on c.i = r.i where series is not null
+), spent as (
+  update gwanmun.verifications v set used_by = r.id from resolved r join counted c on c.i = r.i
+  where r.consent is not null and v.merchant_id = r.merchant and v.verification_id = r.consent
 )
 select r.i, case when c.i is not null then 'recorded' else coalesce(r.rule, 'conflict') end as verdict,
   r.sealed, r.masked, r.payer_no as payer, c.day as counted
 from resolved r left join counted c on c.i = r.i`;
 
-function toRow({ debit, claim, personal, accountKey, bank, customers, veto, limits, day, series, lastDay }: DebitIntent): object {
+function toRow({ debit, claim, personal, accountKey, bank, customers, veto, limits, day, series, lastDay, consent }: DebitIntent): object {
   const { amountPerDay, amountPerMonth, countPerDay, countPerMonth } = limits;
   return {
     ...transactionRow(debit),
     ...moneyRow(debit),
     ...{ claim, personal, key: accountKey, bank, customers, veto, day, amountPerDay, amountPerMonth, countPerDay, countPerMonth },
-    ...{ series, last: lastDay },
+    ...{ series, last: lastDay, consent },
   };
 }
 

@@ -17,6 +17,8 @@ import {
   bankRejection,
   claimOf,
   customerValue,
+  isAmount,
+  isDay,
   moneyResult,
   NOTHING,
   no,
@@ -25,6 +27,7 @@ import {
   today,
 } from '../ours.js';
 import type { DebitIntent, DebitVerdict } from './debit-intents.js';
+import { findSecondConsent, needsConsent } from './second-consent.js';
 
 /** Debits of one account take turns in the database, so a few looks are enough. */
 const MAX_DECISIONS = 10;
@@ -32,7 +35,8 @@ const MAX_DECISIONS = 10;
 /** A debit of a registered account into the merchant's main account: intent, bank, outcome (design: the life of a payment). */
 export async function debit(core: BankingCore, command: Debit): Promise<MoneyResult> {
   const { merchantId, customerId, bank } = command;
-  if (command.amount.total === 0) return NOTHING;
+  const cannotBe = impossible(command);
+  if (cannotBe) return cannotBe;
   const accountKey = command.accountKey ?? (await activeAccountAt(core, merchantId, customerId, bank))?.accountKey;
   // A taken order number is told first; with no account there is nothing else to tell.
   if (accountKey === undefined) return (await taken(core, command)) ?? no('no_such_account_key', `no active account at bank ${bank}`);
@@ -41,12 +45,20 @@ export async function debit(core: BankingCore, command: Debit): Promise<MoneyRes
 
 /** A debit under a series key. */
 export async function debitSeries(core: BankingCore, command: SeriesDebit): Promise<MoneyResult> {
-  if (command.amount.total === 0) return NOTHING;
+  const cannotBe = impossible(command);
+  if (cannotBe) return cannotBe;
   const series = await findSeries(core, command.merchantId, command.customerId, command.seriesKey);
   const rejected = decideSeries(series, today(core));
   if (rejected) return (await taken(core, command)) ?? rejected;
   const { accountKey, bank } = series!.account;
   return carryOut(core, { ...command, bank }, accountKey, bank, { seriesKey: command.seriesKey });
+}
+
+/** What no protocol lets through. */
+function impossible({ amount, startSeries }: Pick<Debit, 'amount' | 'startSeries'>): MoneyResult | undefined {
+  if (!isAmount(amount.total)) return no('impossible_value', 'no amount of money');
+  if (startSeries && !isDay(startSeries.lastDay)) return no('impossible_value', 'the calendar does not have the last day of the series');
+  return amount.total === 0 ? NOTHING : undefined;
 }
 
 async function taken(core: BankingCore, { merchantId, requestDate, orderNo }: Pick<Debit, 'merchantId' | 'requestDate' | 'orderNo'>) {
@@ -61,8 +73,11 @@ async function carryOut(core: BankingCore, command: Debit, accountKey: string, b
   const policy = await policyOf(core, command.merchantId);
   const veto = vetoOf(core, command, policy, bank);
   const intent = intentOf(core, command, accountKey, bank, series, policy, veto);
+  // Nobody is there to be asked when a series is charged.
+  const charge = series !== undefined && series.lastDay === undefined;
+  const consents = veto === undefined && !charge && needsConsent(policy, command);
   return core.gate.pass(async () => {
-    const recorded = await record(core, intent);
+    const recorded = await record(core, intent, consents ? () => findSecondConsent(core, command, accountKey) : undefined);
     if (recorded === undefined) return orderRejection(core, command.merchantId, intent.claim);
     const { verdict } = recorded;
     if (verdict === 'duplicate_order') return orderRejection(core, command.merchantId, intent.claim);
@@ -84,6 +99,8 @@ const RULE_DETAIL: Readonly<Partial<Record<string, string>>> = {
   account_cancelled: 'the registration was cancelled',
   consent_withdrawn: 'the registration was cancelled at an institution',
   bank_differs: 'the account is at another bank',
+  series_ended: 'the series was ended meanwhile',
+  second_consent_required: 'a debit of this amount needs a consent of its own',
   conflict: 'other debits of this account come first',
 };
 
@@ -92,12 +109,10 @@ function vetoOf(core: BankingCore, { merchantId, amount }: Debit, policy: Bankin
   if (policy.suspended) return no(policy.suspended, 'the merchant’s debits are suspended');
   const rejected = bankRejection(core, merchantId, bank);
   if (rejected) return rejected;
-  const { perTransaction, secondConsentFrom } = policy;
-  if (perTransaction !== undefined && amount.total > perTransaction) return no('limit_per_transaction', `at most ${perTransaction}`);
-  if (secondConsentFrom !== undefined && amount.total >= secondConsentFrom) {
-    return no('second_consent_required', `debits of ${secondConsentFrom} and more need a consent of their own`);
-  }
-  return undefined;
+  const { perTransaction } = policy;
+  return perTransaction !== undefined && amount.total > perTransaction
+    ? no('limit_per_transaction', `at most ${perTransaction}`)
+    : undefined;
 }
 
 function intentOf(
@@ -151,12 +166,24 @@ function intentOf(
   };
 }
 
-/** `undefined`: the order number was taken in the same moment. */
-async function record(core: BankingCore, intent: DebitIntent): Promise<DebitVerdict | undefined> {
+/**
+ * `undefined`: the order number was taken in the same moment.
+ *
+ * @param findConsent the consent that it uses up, looked for again when another debit was first
+ */
+async function record(
+  core: BankingCore,
+  intent: DebitIntent,
+  findConsent: (() => Promise<string | undefined>) | undefined,
+): Promise<DebitVerdict | undefined> {
   try {
     let row: DebitVerdict | undefined;
     for (let look = 0; look < MAX_DECISIONS; look++) {
-      row = await writeIntent(core.debitIntents!, intent, (clean) => ({ ...intent, debit: { ...intent.debit, facts: clean.debit.facts } }));
+      const decided = findConsent ? withConsent(intent, await findConsent()) : intent;
+      row = await writeIntent(core.debitIntents!, decided, (clean) => ({
+        ...decided,
+        debit: { ...decided.debit, facts: clean.debit.facts },
+      }));
       if (row?.verdict !== 'conflict') return row;
     }
     return row;
@@ -164,6 +191,10 @@ async function record(core: BankingCore, intent: DebitIntent): Promise<DebitVerd
     if (orderTakenMeanwhile(error)) return undefined;
     throw error;
   }
+}
+
+function withConsent(intent: DebitIntent, consent: string | undefined): DebitIntent {
+  return consent === undefined ? { ...intent, veto: 'second_consent_required' } : { ...intent, consent };
 }
 
 /** The debit as the statement recorded it. */

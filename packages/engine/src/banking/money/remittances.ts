@@ -7,7 +7,18 @@ import type { Recorded } from '../../recorded.js';
 import { newIntent } from '../../results.js';
 import type { MainAccount, MoneyResult, Remit, TopUp } from '../contract.js';
 import { settleRemittance } from '../machine/settle-remittance.js';
-import { type BankingCore, bankRejection, claimOf, maskAccount, moneyResult, NOTHING, no, orderRejection, policyOf } from '../ours.js';
+import {
+  type BankingCore,
+  bankRejection,
+  claimOf,
+  isAmount,
+  maskAccount,
+  moneyResult,
+  NOTHING,
+  no,
+  orderRejection,
+  policyOf,
+} from '../ours.js';
 import { recordOutflow, standingOf } from './outflow.js';
 
 /** One remittance, where the merchant's policy says nothing. */
@@ -17,7 +28,8 @@ const LARGEST_REMITTANCE = 1_000_000_000;
 export async function remit(core: BankingCore, command: Remit): Promise<MoneyResult> {
   const { merchantId, to, amount, requestDate, orderNo } = command;
   const claim = claimOf('remittance', requestDate, orderNo);
-  if (amount <= 0) return NOTHING;
+  if (!isAmount(amount)) return no('impossible_value', 'no amount of money');
+  if (amount === 0) return NOTHING;
   return core.gate.pass(async () => {
     if (await core.transactions.holding(merchantId, claim)) return orderRejection(core, merchantId, claim);
     const { perRemittance = LARGEST_REMITTANCE } = await policyOf(core, merchantId);
@@ -80,7 +92,7 @@ select merchant_id, $5::uuid, transaction_id, 'top_up.approved', requested_at fr
 /** Money that the merchant brings in. */
 export async function topUp(core: BankingCore, command: TopUp): Promise<MainAccount> {
   const { merchantId, transactionId, channel, protocol, amount, reason } = command;
-  if (amount <= 0) return standingOf(core.pool, merchantId);
+  if (amount === 0 || !isAmount(amount)) return standingOf(core.pool, merchantId);
   const at = core.clock.now();
   const transaction = newIntent(
     {

@@ -2,6 +2,7 @@ import { Secret } from '@gwanmun/kernel';
 import { askNetwork } from '../../ask-network.js';
 import type { BankingResult, ConsentAnswer, ConsentRequest, ConsentStatus, ConsentStatusOf, RequestConsent } from '../contract.js';
 import { newDigits } from '../machine/codes.js';
+import type { Consent } from '../machine/decide-evidence.js';
 import { type BankingCore, no } from '../ours.js';
 import { findVerification, insertVerification, moveVerification, type Verification } from './verifications.js';
 
@@ -23,7 +24,7 @@ export async function requestConsent(
   return core.gate.pass(async () => {
     const made = await insertVerification(core, {
       ...{ merchantId, verificationId, kind: consentChannel, expiresAt },
-      facts: { purpose: command.purpose, script: command.script },
+      facts: { purpose: command.purpose, script: command.script, ...(command.payerNo !== undefined && { payerNo: command.payerNo }) },
       secret: {
         customerId,
         name: command.name.reveal(),
@@ -88,6 +89,22 @@ export async function statusOf(core: BankingCore, session: Verification): Promis
     case 'waiting':
       return askHouse(core, session);
   }
+}
+
+/** A session as a consent. Asks the house while it runs; when the customer agreed is known once the house said so. */
+export async function consentOf(core: BankingCore, session: Verification): Promise<Consent> {
+  const { state } = await statusOf(core, session);
+  const { secret, decidedAt, usedBy } =
+    session.state === 'verified' ? session : ((await findVerification(core, session.merchantId, session.verificationId)) ?? session);
+  return {
+    state,
+    customerId: secret.customerId,
+    name: secret.name ?? '',
+    ...(secret.account && { bank: secret.account.bank }),
+    ...(secret.account?.number !== undefined && { number: secret.account.number }),
+    ...(decidedAt && { succeededAt: decidedAt }),
+    used: usedBy !== undefined,
+  };
 }
 
 async function askHouse(core: BankingCore, session: Verification): Promise<ConsentStatus> {

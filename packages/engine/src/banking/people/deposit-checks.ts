@@ -101,7 +101,7 @@ export async function requestDepositCheck(
 /** Nobody waits longer for a bank; a process that died leaves it so. */
 const LONGEST_REQUEST_MS = 60_000;
 
-function isUnderWay(core: BankingCore, { state, requestedAt }: Verification): boolean {
+function isUnderWay(core: BankingCore, { state, requestedAt }: Pick<Verification, 'state' | 'requestedAt'>): boolean {
   return state === 'asking' && core.clock.now().getTime() - requestedAt.getTime() < LONGEST_REQUEST_MS;
 }
 

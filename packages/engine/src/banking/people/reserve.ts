@@ -1,4 +1,5 @@
 import type { Core } from '../../core.js';
+import { inBatches } from './forget.js';
 
 export interface Reservation {
   readonly merchantId: string;
@@ -16,13 +17,25 @@ export interface Reservation {
 const RESERVE = `
 insert into gwanmun.attempts as a (merchant_id, scope, subject, marks, until) values ($1, $2, $3, array[$4], $5)
 on conflict (merchant_id, scope, subject) do update
-set marks = array(select m from unnest(a.marks) as m where m >= $6 union select $4), until = greatest(a.until, excluded.until)
-where $4 = any (a.marks) or (select count(*) from unnest(a.marks) as m where m >= $6) < $7
+set marks = array(select m from unnest(a.marks) as m where m between $6 and $8 union select $4), until = greatest(a.until, excluded.until)
+where $4 = any (a.marks) or (select count(*) from unnest(a.marks) as m where m between $6 and $8) < $7
 returning 1`;
+
+/** Processes' clocks differ a little. */
+const AHEAD_MS = 60_000;
+/** Sorts behind every mark. */
+const LAST_MARK = '\u{10ffff}';
+
+/** The marks that count. Of a window those of times that are still to come do not: the clock was moved back since. */
+function counting(core: Core, since: Date | undefined): readonly [first: string, last: string] {
+  if (!since) return ['', LAST_MARK];
+  return [since.toISOString(), new Date(core.clock.now().getTime() + AHEAD_MS).toISOString() + LAST_MARK];
+}
 
 /** Takes one of `max` places for a subject, in one guarded statement: tries of the same moment cannot take more. False when none is left. */
 export async function reserve(core: Core, { merchantId, scope, subject, mark, max, since, until }: Reservation): Promise<boolean> {
-  const values = [merchantId, scope, subject, mark, until, since?.toISOString() ?? '', max];
+  const [first, last] = counting(core, since);
+  const values = [merchantId, scope, subject, mark, until, first, max, last];
   return (await core.pool.query({ name: 'engine-reserve', text: RESERVE, values })).rowCount === 1;
 }
 
@@ -43,10 +56,20 @@ export async function marksOf(
     'select marks from gwanmun.attempts where merchant_id = $1 and scope = $2 and subject = $3',
     [merchantId, scope, subject],
   );
-  return (rows[0]?.marks ?? []).filter((mark) => mark >= (since?.toISOString() ?? '')).sort();
+  const [first, last] = counting(core, since);
+  return (rows[0]?.marks ?? []).filter((mark) => first <= mark && mark <= last).sort();
 }
 
-/** Forgets what bounds nothing any more. */
-export async function forgetReservations(core: Core): Promise<void> {
-  await core.pool.query('delete from gwanmun.attempts where until <= $1', [core.clock.now()]);
+const FORGET = `
+with over as (
+  select a.merchant_id, a.scope, a.subject from gwanmun.attempts a where a.until <= $1 order by a.until limit $2 for update skip locked
+)
+delete from gwanmun.attempts a using over o where a.merchant_id = o.merchant_id and a.scope = o.scope and a.subject = o.subject`;
+
+const FORGOTTEN_AT_ONCE = 1_000;
+
+/** Forgets what bounds nothing any more, in small statements. */
+export async function forgetReservations(core: Core, batch = FORGOTTEN_AT_ONCE): Promise<number> {
+  const now = core.clock.now();
+  return inBatches(batch, async () => (await core.pool.query(FORGET, [now, batch])).rowCount ?? 0);
 }

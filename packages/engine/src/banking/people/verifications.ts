@@ -63,7 +63,7 @@ export async function insertVerification(core: Core, v: NewVerification): Promis
   return rowCount === 1;
 }
 
-/** A row of the table. */
+/** A row of the table whose personal data were not forgotten. */
 export interface VerificationRow {
   readonly verification_id: string;
   readonly kind: VerificationKind;
@@ -99,22 +99,26 @@ export function toVerification({ seals }: Core, merchantId: string, row: Verific
   };
 }
 
-/** By number. */
+/** By number. One that was forgotten is not found: it proves nothing any more. */
 export async function findVerification(core: Core, merchantId: string, verificationId: string): Promise<Verification | undefined> {
   const { rows } = await core.pool.query<VerificationRow>(
-    'select * from gwanmun.verifications where merchant_id = $1 and verification_id = $2',
+    'select * from gwanmun.verifications where merchant_id = $1 and verification_id = $2 and sealed is not null',
     [merchantId, verificationId],
   );
   return rows[0] && toVerification(core, merchantId, rows[0]);
 }
 
-/** By order number and day. */
-export async function verificationOfClaim(core: Core, merchantId: string, claim: string): Promise<Verification | undefined> {
-  const { rows } = await core.pool.query<VerificationRow>(
-    'select * from gwanmun.verifications where merchant_id = $1 and order_claim = $2',
+/** What has an order number of a day, also when its personal data were forgotten. */
+export async function verificationOfClaim(
+  core: Core,
+  merchantId: string,
+  claim: string,
+): Promise<Pick<Verification, 'state' | 'requestedAt'> | undefined> {
+  const { rows } = await core.pool.query<Pick<VerificationRow, 'state' | 'requested_at'>>(
+    'select state, requested_at from gwanmun.verifications where merchant_id = $1 and order_claim = $2',
     [merchantId, claim],
   );
-  return rows[0] && toVerification(core, merchantId, rows[0]);
+  return rows[0] && { state: rows[0].state, requestedAt: rows[0].requested_at };
 }
 
 /** The customer's latest one under an order number, of whatever day. */
@@ -126,10 +130,27 @@ export async function latestOfOrder(
 ): Promise<Verification | undefined> {
   const { rows } = await core.pool.query<VerificationRow>(
     `select * from gwanmun.verifications
-     where merchant_id = $1 and customer = any ($2) and kind = 'deposit' and facts->>'orderNo' = $3 order by requested_at desc limit 1`,
+     where merchant_id = $1 and customer = any ($2) and kind = 'deposit' and facts->>'orderNo' = $3 and sealed is not null order by requested_at desc limit 1`,
     [merchantId, core.seals.fingerprints(merchantId, customerValue(customerId)), orderNo],
   );
   return rows[0] && toVerification(core, merchantId, rows[0]);
+}
+
+/** A customer's calls and messages that nothing used and that may have succeeded since then, newest first. */
+export async function unusedSessions(
+  core: Core,
+  merchantId: string,
+  customerId: string,
+  { since, limit }: { readonly since: Date; readonly limit: number },
+): Promise<readonly Verification[]> {
+  const { rows } = await core.pool.query<VerificationRow>(
+    `select * from gwanmun.verifications
+     where merchant_id = $1 and customer = any ($2) and kind in ('ars', 'kakao') and used_by is null and sealed is not null
+       and (state = 'verified' and decided_at >= $3 or state in ('asking', 'waiting') and expires_at >= $3)
+     order by requested_at desc, verification_id desc limit $4`,
+    [merchantId, core.seals.fingerprints(merchantId, customerValue(customerId)), since, limit],
+  );
+  return rows.map((row) => toVerification(core, merchantId, row));
 }
 
 /**

@@ -6,7 +6,7 @@ import { search } from './search.js';
 
 type Listed = VerificationRow & { readonly standing: VerificationStanding };
 
-/** Verifications of a merchant, newest first. Asks no house: what nobody inquired for stands as it was left. */
+/** Verifications of a merchant that are not forgotten, newest first. Asks no house: what nobody inquired for stands as it was left. */
 export async function listVerifications(core: BankingCore, query: VerificationSearch): Promise<readonly VerificationRecord[]> {
   const { merchantId, customerId, kind, state } = query;
   const rows = await search<Listed>(core, query, {
@@ -15,7 +15,7 @@ export async function listVerifications(core: BankingCore, query: VerificationSe
         when v.state in ('asking', 'waiting') then case when v.expires_at <= ${moment(core.clock.now())} then 'expired' else 'waiting' end
         when v.state = 'failed' and v.decided_at >= v.expires_at then 'expired'
         else v.state end as standing
-      from gwanmun.verifications v) w`,
+      from gwanmun.verifications v where v.sealed is not null) w`,
     merchant: 'w.merchant_id',
     at: 'w.requested_at',
     key: 'w.verification_id',
