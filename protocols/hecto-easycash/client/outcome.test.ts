@@ -83,6 +83,11 @@ describe('a payment', () => {
       expect(await easyCash.payment.outcome(ORDER)).toMatchObject({ outcome: 'failure', code, order: ORDER });
     }
   });
+  it.each(['ST41', 'ST42'])('whose bank was down or busy was refused: the answer has its number (%s)', async (code) => {
+    answers(code, { trdNo: 'T1' });
+    expect(await easyCash.payment.outcome(ORDER)).toMatchObject({ outcome: 'failure', code, order: ORDER });
+    expect(await easyCash.remittance.outcome(ORDER)).toMatchObject({ outcome: 'failure', code, order: ORDER });
+  });
   it('that certainly arrived is asked about earlier', async () => {
     answers('ST06');
     clock.advance(599_999);
@@ -107,6 +112,11 @@ describe('a refund', () => {
   it('was refused, or is still running, by the record and not by the inquiry', async () => {
     history({ ...record, recordOutStatCd: '0031', recordOutRsltCd: 'ST26', recordOutRsltMsg: '취소금액 오류' });
     expect(await easyCash.refund.outcome(ORDER)).toMatchObject({ outcome: 'failure', code: 'ST26', message: '취소금액 오류' });
+    // The bank was down or busy, not the inquiry.
+    for (const code of ['ST41', 'ST42']) {
+      history({ ...record, recordOutStatCd: '0031', recordOutRsltCd: code });
+      expect(await easyCash.refund.outcome(ORDER)).toMatchObject({ outcome: 'failure', code });
+    }
     for (const code of ['ST38', 'VTIM', 'ST30']) {
       history({ ...record, recordOutStatCd: '0031', recordOutRsltCd: code });
       expect(await easyCash.refund.outcome(ORDER)).toMatchObject({ outcome: 'unknown', reason: 'pending', code });

@@ -18,7 +18,10 @@ export interface RefundExecuted {
 
 /** How long "no such order" proves nothing (hecto-easycash §13). */
 const TOO_EARLY_MS = 600_000;
-/** Refusals of an inquiry that are never the stored outcome of an order: malformed, overload, maintenance of the whole service. */
+/**
+ * Refusals that an inquiry itself can meet: malformed, overload, maintenance of the whole service. A bank that is down or busy refuses an order with the
+ * codes of overload as well; what answers with the order's own number, or stands in its record, is its outcome.
+ */
 const OF_THE_INQUIRY = new Set(['ST09', 'ST41', 'ST42', 'ST99']);
 const NO_SUCH_ORDER = 'ST06';
 
@@ -26,14 +29,15 @@ const NO_SUCH_ORDER = 'ST06';
 export async function executed(caller: Caller, pktDivCd: 'RP' | 'AR', asked: OutcomeInquiry): Promise<Result<Executed>> {
   const { mchtTrdNo, mchtTrdDt } = asked;
   const result = await caller.call(transResult, { pktDivCd, mchtTrdNo, mchtTrdDt });
-  return aboutOrder(caller, asked, result);
+  const named = result.outcome === 'failure' && (result.details.trdNo ?? '') !== '';
+  return aboutOrder(caller, asked, result, named);
 }
 
 /** What became of a refund: no inquiry speaks of it, but the history of its order number has it (hecto-easycash §7.4). */
 export async function refunded(caller: Caller, asked: OutcomeInquiry): Promise<Result<RefundExecuted>> {
   const { mchtTrdNo, mchtTrdDt } = asked;
   const result = await caller.call(transList, { pktDivCd: 'RT', mchtTrdNo, mchtTrdDt });
-  return aboutOrder(caller, asked, ofHistory(mchtTrdNo, result));
+  return aboutOrder(caller, asked, ofHistory(mchtTrdNo, result), result.outcome === 'success');
 }
 
 function ofHistory(mchtTrdNo: string, history: Result<History>): Result<RefundExecuted> {
@@ -67,12 +71,12 @@ const notKnown = (reason: Unknown['reason'], code: string, message: string): Unk
   message,
 });
 
-/** A result of the inquiry as a result of the order: only what certainly speaks of the order is a failure of it. */
-function aboutOrder<T>(caller: Caller, asked: OutcomeInquiry, result: Result<T>): Result<T> {
+/** A result of the inquiry as a result of the order: only what certainly speaks of the order is a failure of it. `named`: the answer is about that order. */
+function aboutOrder<T>(caller: Caller, asked: OutcomeInquiry, result: Result<T>, named: boolean): Result<T> {
   const order: Order = { mchtTrdNo: asked.mchtTrdNo, mchtTrdDt: asked.mchtTrdDt };
   if (result.outcome !== 'failure') return { ...result, order };
   const { code, kind, message } = result;
-  if (OF_THE_INQUIRY.has(code)) return { ...notKnown('inquiry', code, message), order };
+  if (!named && OF_THE_INQUIRY.has(code)) return { ...notKnown('inquiry', code, message), order };
   if (kind === 'unlisted') return { ...notKnown('unlisted', code, message), order };
   if (code === NO_SUCH_ORDER && caller.now() < believedFrom(asked)) return { ...notKnown('early', code, message), order };
   return { ...result, order };

@@ -19,7 +19,7 @@ export const LIMITS = { perTransaction: 85_000, amountPerDay: 800_000, countPerD
 /** What banks make of debits and refunds; most do what they are asked. */
 const PAYERS = ['no_answer_before', 'no_answer_after', 'no_answer_then_blind', 'pending_then_done', 'pending_then_refused'];
 const REFUNDED = ['refund_answer_lost', 'refund_pending_then_done', 'refund_service_unavailable', 'refund_account_closed'];
-const POOR = ['small_limit_per_day', 'debit_insufficient_balance'];
+const POOR = ['small_limit_per_day', 'debit_insufficient_balance', 'debit_service_unavailable'];
 const RECEIVERS = [
   'no_answer_before',
   'no_answer_after',

@@ -2,7 +2,7 @@ import type { BankAccount } from '../../diary.js';
 import type { Lane } from '../../till.js';
 import type { BankTill } from '../till.js';
 
-const TOP_UP = 1_000_000;
+const TOP_UP = 400_000;
 
 /** Remittances out of a main account that holds less than is asked for, many at once, and money brought in by the operator now and then. */
 export class RemittanceLane implements Lane {
