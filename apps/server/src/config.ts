@@ -93,6 +93,12 @@ export const SETTINGS = {
     count,
     'After this long without an answer a network’s outcome is unknown',
   ),
+  easyCashMaintenance: setting(
+    'GWANMUN_EASYCASH_MAINTENANCE',
+    'P1',
+    choice('P1', 'P2'),
+    'Whose table of bank maintenance Easy Cash follows: `P1` the English edition, `P2` the Korean one',
+  ),
   recoveryDelayMs: setting(
     'GWANMUN_RECOVERY_DELAY_MS',
     '20000',
@@ -102,6 +108,18 @@ export const SETTINGS = {
   recoveryMs: setting('GWANMUN_RECOVERY_MS', '5000', count, 'Interval between looks for payments without an outcome'),
   notifyAttempts: setting('GWANMUN_NOTIFY_ATTEMPTS', '10', count, 'Attempts per notification'),
   notifyIntervalMs: setting('GWANMUN_NOTIFY_INTERVAL_MS', '60000', count, 'Business time between attempts'),
+  keepVerificationsDays: setting(
+    'GWANMUN_KEEP_VERIFICATIONS_DAYS',
+    '30',
+    count,
+    'Days after which personal data of SMS codes, 1-won deposits and unused consents are forgotten',
+  ),
+  keepConsentsDays: setting(
+    'GWANMUN_KEEP_CONSENTS_DAYS',
+    '400',
+    count,
+    'The same of consents that were used, from the end of the registration that they prove',
+  ),
   batching: setting('GWANMUN_BATCHING', 'on', choice('on', 'off'), 'off: one transaction per write, for comparison only'),
   jobConcurrency: setting(
     'GWANMUN_JOB_CONCURRENCY',

@@ -20,6 +20,7 @@ import {
 import { openVault } from '@gwanmun/vault';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
+import { type Announcements, createAnnouncements } from './announcements.js';
 import type { Config } from './config.js';
 import { createDoors } from './doors.js';
 import { followClock } from './operator/clock-control.js';
@@ -42,6 +43,8 @@ export interface House {
   readonly clock: MovableClock;
   readonly faults: FaultControl;
   readonly networks: SimulatedNetworks;
+  /** How the service as a whole is doing, as operators say it. */
+  readonly announcements: Announcements;
   readonly engine: RunningEngine;
   readonly requests: RequestLog;
   readonly doors: readonly Door<FastifyInstance>[];
@@ -85,10 +88,14 @@ async function assemble(config: Config, log: Log, base: Clock, undo: (() => Prom
 
   const networks = await openNetworks({ config, log, pool, writers, settings, clock, faults, engine: () => engine });
   undo.push(() => networks.close());
-  const doors = createDoors(
-    networks.bank,
-    reportReaders(pool, (merchantId, sealed) => engine.openPersonal(merchantId, sealed)),
-  );
+  const announcements = await createAnnouncements(settings, clock);
+  undo.push(() => announcements.stop());
+  const doors = createDoors({
+    bank: networks.bank,
+    reports: reportReaders(pool, (merchantId, sealed) => engine.openPersonal(merchantId, sealed)),
+    announcements,
+    faults,
+  });
   const serials = await createIdBlocks(pool, { log });
   const engine: RunningEngine = createEngine({
     pool,
@@ -117,6 +124,7 @@ async function assemble(config: Config, log: Log, base: Clock, undo: (() => Prom
     clock,
     faults,
     networks,
+    announcements,
     engine,
     requests,
     doors,

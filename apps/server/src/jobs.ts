@@ -3,6 +3,7 @@ import { createNotifier, type Notifier } from '@gwanmun/notify';
 import { settlementPeriodic, settlementTasks } from '@gwanmun/settlement';
 import { type JobWorker, type PeriodicJob, pruneRequests, startWorker, type Tasks } from '@gwanmun/store';
 import type { House } from './house.js';
+import { noticeTask } from './institution-notices.js';
 
 declare module '@gwanmun/store' {
   interface TaskPayloads {
@@ -10,6 +11,7 @@ declare module '@gwanmun/store' {
     'ledger.snapshot': Record<string, never>;
     'requests.prune': Record<string, never>;
     'payments.expire': Record<string, never>;
+    'persons.forget': Record<string, never>;
     'bank.payouts': Record<string, never>;
   }
 }
@@ -59,6 +61,7 @@ export async function startJobs(house: House): Promise<Jobs> {
         { task: 'ledger.snapshot', next: every(DAY_MS) },
         { task: 'requests.prune', next: every(DAY_MS) },
         { task: 'payments.expire', next: every(MINUTE_MS) },
+        { task: 'persons.forget', next: every(DAY_MS) },
         { task: 'bank.payouts', next: every(10 * MINUTE_MS) },
         settlementPeriodic,
       ],
@@ -74,11 +77,16 @@ export async function startJobs(house: House): Promise<Jobs> {
   };
 }
 
-function housekeeping({ pool, engine, networks, log }: House): Tasks {
+function housekeeping({ config, pool, engine, networks, log }: House): Tasks {
   return {
     // Authentications and virtual accounts whose time is over, by the business clock.
     'payments.expire': async () => {
       while ((await engine.expire(EXPIRED_AT_ONCE)) === EXPIRED_AT_ONCE);
+    },
+    'banking.institution_notice': noticeTask(engine.banking!),
+    // What verifications know of people, by the business clock.
+    'persons.forget': async () => {
+      await engine.forget({ verificationDays: config.keepVerificationsDays, consentDays: config.keepConsentsDays });
     },
     'bank.payouts': async () => {
       await networks.bank.executeDue();

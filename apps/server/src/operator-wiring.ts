@@ -5,7 +5,9 @@ import { settle, settlementOf, settlementRuns } from '@gwanmun/settlement';
 import { createDb, loggedRequest, searchRequests } from '@gwanmun/store';
 import type { FastifyInstance } from 'fastify';
 import { protocolDesks } from './doors.js';
+import { easyCashAnswers } from './easy-cash-answers.js';
 import type { House } from './house.js';
+import { institutionNotices } from './institution-notices.js';
 import type { Jobs } from './jobs.js';
 import { clockControl } from './operator/clock-control.js';
 import { type Books, type OperatorDeps, operatorApi, type RequestEntries, type Settlement } from './operator/index.js';
@@ -41,7 +43,14 @@ export async function mountOperatorApi(app: FastifyInstance, parts: OperatorPart
     settlement: settlement(house),
     bank: house.networks.bank,
     // The networks of this installation have links to banks, so its engine has banking.
-    banking: { customers: engine.banking!, houses: house.networks.banking, closures: house.networks.closures },
+    banking: {
+      customers: engine.banking!,
+      houses: house.networks.banking,
+      closures: house.networks.closures,
+      answers: easyCashAnswers,
+      service: house.announcements,
+      sendNotice: institutionNotices(pool, clock).send,
+    },
     faults,
     jobs: { stats: () => jobStats(pool) },
     testCards: TEST_CARDS,

@@ -1,6 +1,6 @@
-import type { EngineDeps, RunningEngine } from '@gwanmun/engine';
+import type { EngineDeps, Merchant, RunningEngine } from '@gwanmun/engine';
 import { institutionOf } from '@gwanmun/hecto-easycash/messages';
-import { easyCashDirectory } from '@gwanmun/hecto-easycash/server';
+import { easyCashDirectory, settingsOf } from '@gwanmun/hecto-easycash/server';
 import type { Clock } from '@gwanmun/kernel';
 import {
   type BankClosures,
@@ -61,7 +61,11 @@ export async function openNetworks({
     gateway: (deposit) => engine().deposit(deposit),
     options: { ...options, gatewayTimeoutMs: config.networkTimeoutMs, isBusinessDay },
   });
-  const directory = easyCashDirectory({ isHoliday: (day) => !isBusinessDay(day) });
+  const directory = easyCashDirectory({
+    edition: config.easyCashMaintenance,
+    isHoliday: (day) => !isBusinessDay(day),
+    banksOf: bankLists((merchantId) => engine().merchants.peek(merchantId)),
+  });
   const banking = createBankingNetworks({ ...deps, ...directory, bankName: (code) => institutionOf(code)?.ko, closures });
   return {
     links: { cards, charges: charges.networks, accounts: bank.accounts, refunds: bank.refunds, banking: banking.links },
@@ -72,5 +76,18 @@ export async function openNetworks({
       closures.stop();
       await Promise.all([cards.close(), charges.close(), bank.close(), banking.close()]);
     },
+  };
+}
+
+/**
+ * Banks of merchants with lists of their own. Whoever asks has just looked the merchant up; for the moment in which a change makes the engine forget it, the
+ * list before it counts.
+ */
+function bankLists(peek: (merchantId: string) => Merchant | undefined): (merchantId: string) => readonly string[] | undefined {
+  const last = new Map<string, readonly string[] | undefined>();
+  return (merchantId) => {
+    const merchant = peek(merchantId);
+    if (merchant) last.set(merchantId, settingsOf(merchant).banks);
+    return last.get(merchantId);
   };
 }

@@ -1,6 +1,6 @@
 import { Secret, uuidv7, won } from '@gwanmun/kernel';
 import { Type } from '@sinclair/typebox';
-import { MainAccount, RegisteredAccount } from './banking-schemas.js';
+import { CancelledAtInstitution, InstitutionCancellation, MainAccount } from './banking-schemas.js';
 import { registeredOf } from './banking-views.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { conflict, notFound } from './errors.js';
@@ -102,7 +102,7 @@ function passwords(deps: OperatorDeps): Endpoint[] {
 }
 
 function institutions(deps: OperatorDeps): Endpoint {
-  const { customers } = deps.banking;
+  const { customers, sendNotice } = deps.banking;
   return endpoint({
     method: 'POST',
     path: '/registered-accounts/:merchantId/:accountKey/institution-cancellation',
@@ -110,26 +110,28 @@ function institutions(deps: OperatorDeps): Endpoint {
     tag: 'banking',
     summary: 'Cancel a registration at the institution',
     description:
-      'The customer withdraws the consent at the bank or its clearing house, which tells the gateway. Series on the account end.',
+      'The customer withdraws the consent at the bank or its clearing house, which tells the gateway: at once, or as institutions do, in the morning of ' +
+      'the next business day. Series on the account end with it.',
     sandboxOnly: true,
     params: Closed({ merchantId: MerchantId, accountKey: Text(100, { description: 'Key that the registration gave' }) }),
-    body: Closed({
-      origin: Type.Optional(
-        Type.String({ pattern: '^\\d$', default: '1', description: "Where it arose: a digit of the institution's codes" }),
-      ),
-      reason: Type.Optional(
-        Type.String({ pattern: '^[0-9A-Z]$', default: '0', description: "Why: a letter or digit of the institution's codes" }),
-      ),
-    }),
+    body: InstitutionCancellation,
     bodyOptional: true,
-    answerDescription: 'The registration after it',
-    answer: RegisteredAccount,
+    answerDescription: 'The registration after it, and since when it is, or will be, cancelled',
+    answer: CancelledAtInstitution,
     errors: [404, 409],
-    async handle({ params, body: { origin = '1', reason = '0' } }) {
-      if (!(await customers.account(params.merchantId, params.accountKey))) throw notFound('registered account');
-      const cancelled = await customers.cancelledByInstitution({ ...params, origin, reason });
-      if (!cancelled) throw conflict('account_cancelled', 'the registration was cancelled before');
-      return registeredOf((await customers.account(params.merchantId, params.accountKey))!);
+    async handle({ params, body: { origin = '1', reason = origin === '3' ? '' : '0', effective = 'now' } }) {
+      const find = () => customers.account(params.merchantId, params.accountKey);
+      const found = await find();
+      if (!found) throw notFound('registered account');
+      const notice = { ...params, origin, reason };
+      const gone = () => conflict('account_cancelled', 'the registration was cancelled before');
+      if (effective === 'next_business_day') {
+        if (found.state !== 'active') throw gone();
+        return { ...registeredOf(found), effectiveAt: (await sendNotice(notice)).toISOString() };
+      }
+      if (!(await customers.cancelledByInstitution(notice))) throw gone();
+      const after = (await find())!;
+      return { ...registeredOf(after), effectiveAt: after.cancelledAt!.toISOString() };
     },
   });
 }

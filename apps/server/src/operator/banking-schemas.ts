@@ -1,4 +1,4 @@
-import { ACCOUNT_FLAGS, PERSON_ANSWERS, PERSON_CHANNELS } from '@gwanmun/networks';
+import { ACCOUNT_FLAGS, CLOSURE_CAUSES, PERSON_ANSWERS, PERSON_CHANNELS } from '@gwanmun/networks';
 import { Type } from '@sinclair/typebox';
 import { BankCode, nullable } from './bank-schemas.js';
 import { Closed, Moment, OneOf, Page, WonAmount } from './schemas.js';
@@ -120,21 +120,55 @@ export const MainAccount = Closed(
   { title: 'MainAccount', description: "A merchant's main account: debits come in, refunds and remittances go out" },
 );
 
-export const RegisteredAccount = Closed(
-  {
-    merchantId: Type.String(),
-    bank: Type.String(),
-    accountNo: Type.String({ description: 'Masked' }),
-    state: OneOf(['active', 'cancelled']),
-    registeredAt: Moment('Business time'),
-    cancelledAt: nullable.moment('Business time'),
-    cancelledBy: Type.Union([OneOf(['merchant', 'institution']), Type.Null()]),
-  },
-  { title: 'RegisteredAccount', description: 'A registration of a customer’s account for debits' },
+const registered = {
+  merchantId: Type.String(),
+  bank: Type.String(),
+  accountNo: Type.String({ description: 'Masked' }),
+  state: OneOf(['active', 'cancelled']),
+  registeredAt: Moment('Business time'),
+  cancelledAt: nullable.moment('Business time'),
+  cancelledBy: Type.Union([OneOf(['merchant', 'institution']), Type.Null()]),
+};
+export const RegisteredAccount = Closed(registered, {
+  title: 'RegisteredAccount',
+  description: 'A registration of a customer’s account for debits',
+});
+
+export const CancelledAtInstitution = Closed(
+  { ...registered, effectiveAt: Moment('Since when it is cancelled, business time; to come when the notice is on its way') },
+  { title: 'CancelledAtInstitution' },
 );
 
+export const InstitutionCancellation = Closed({
+  origin: Type.Optional(Type.String({ pattern: '^\\d$', default: '1', description: "Where it arose: a digit of the institution's codes" })),
+  reason: Type.Optional(
+    Type.String({
+      pattern: '^[0-9A-Z]?$',
+      description: "Why: a letter or digit of the institution's codes, default 0; of origin 3 (internet giro) nothing",
+    }),
+  ),
+  effective: Type.Optional(
+    OneOf(['now', 'next_business_day'], {
+      description:
+        'now (default): the notice comes at once. next_business_day: at 08:00 of the next business day, by the business clock, as a job',
+    }),
+  ),
+});
+
+const Cause = OneOf(CLOSURE_CAUSES, { description: 'announced, reported as failed, reported as slow: merchants hear the same' });
+export const ClosureChange = Closed({
+  bank: BankCode,
+  from: Type.Optional(Moment('Inclusive, business time; absent: now')),
+  to: Type.Optional(Moment('Exclusive, business time; absent: until it is taken back')),
+  cause: Type.Optional(Cause),
+});
 export const Closure = Closed(
-  { bank: BankCode, from: Moment('Inclusive, business time'), to: Moment('Exclusive, business time') },
-  { title: 'BankClosure', description: 'A maintenance window that somebody declared, besides those of the calendar' },
+  {
+    bank: BankCode,
+    from: Moment('Inclusive, business time'),
+    to: Type.Union([Moment(), Type.Null()], { description: 'Exclusive, business time; null: until it is taken back' }),
+    cause: Cause,
+  },
+  { title: 'BankClosure', description: 'A time in which a bank is not used that somebody declared, besides those of the calendar' },
 );
 export const ClosureList = Closed({ items: Type.Array(Closure) }, { title: 'BankClosureList' });

@@ -1,5 +1,12 @@
 import type { RegisteredAccount as Registered } from '@gwanmun/engine';
-import type { AccountMovement, AccountView, PersonRequest as Asked, BankClosure, ListedAccount as Listed } from '@gwanmun/networks';
+import {
+  type AccountMovement,
+  type AccountView,
+  type PersonRequest as Asked,
+  type BankClosure,
+  type ListedAccount as Listed,
+  OPEN_END,
+} from '@gwanmun/networks';
 import type { Static } from '@sinclair/typebox';
 import { moment } from './bank-views.js';
 import type { BankAccount, Closure, ListedAccount, Movement, PersonRequest, RegisteredAccount } from './banking-schemas.js';
@@ -50,6 +57,6 @@ export function registeredOf(account: Registered): Static<typeof RegisteredAccou
   };
 }
 
-export function closureOf({ bank, from, to }: BankClosure): Static<typeof Closure> {
-  return { bank, from: from.toISOString(), to: to.toISOString() };
+export function closureOf({ bank, from, to, cause }: BankClosure): Static<typeof Closure> {
+  return { bank, from: from.toISOString(), to: to >= OPEN_END ? null : to.toISOString(), cause };
 }

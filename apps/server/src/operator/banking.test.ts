@@ -163,35 +163,43 @@ it('declares, lists and clears maintenance of banks', async () => {
   const declared = await api.post('/bank-closures', window);
   expect([declared.status, declared.body.items]).toEqual([
     201,
-    [{ bank: '004', from: '2026-03-01T15:00:00.000Z', to: '2026-03-02T15:00:00.000Z' }],
+    [{ bank: '004', from: '2026-03-01T15:00:00.000Z', to: '2026-03-02T15:00:00.000Z', cause: 'maintenance' }],
   ]);
   expect((await api.get('/bank-closures')).body).toEqual(declared.body);
   expect((await api.call('DELETE', '/bank-closures?bank=088')).body).toEqual({ cleared: 0 });
   expect((await api.call('DELETE', '/bank-closures')).body).toEqual({ cleared: 1 });
   expect((await api.post('/bank-closures', { ...window, from: 'today' })).body.error.field).toBe('body.from');
+  const slow = await api.post('/bank-closures', { bank: '088', cause: 'delay' });
+  expect(slow.body.items).toEqual([{ bank: '088', from: START.toISOString(), to: null, cause: 'delay' }]);
 });
 
 it('lists the accounts and phones that do one thing every time', async () => {
   const items = (await api.get('/test-values?method=account_debit')).body.items as { use: string; outcome: string; values: object }[];
   expect(items).toHaveLength(ACCOUNT_TEST_VALUES.length + PHONE_TEST_VALUES.length);
   expect(items).toContainEqual(
-    expect.objectContaining({ use: 'account', outcome: 'account_dormant', on: expect.arrayContaining(['debit']) }),
+    expect.objectContaining({
+      ...{ use: 'account', outcome: 'account_dormant', on: expect.arrayContaining(['debit']) },
+      codes: expect.objectContaining({ debit: 'debit:refused', holder: 'holder:refused' }),
+    }),
   );
   expect(items).toContainEqual(expect.objectContaining({ use: 'person', outcome: 'hang_up', on: ['ars'] }));
 });
 
-it('does nothing of it outside sandbox mode, except showing a main account', async () => {
+it('changes nothing outside sandbox mode, except announcing what does not work', async () => {
   await api.close();
   api = await harness(depsOf(of, { sandbox: false }));
   const own = api.endpoints.filter(({ tag }) => tag === 'banking');
-  expect(own.filter(({ sandboxOnly }) => !sandboxOnly).map(({ operationId }) => operationId)).toEqual(['getMainAccount']);
+  const inEveryMode = own.filter(({ method, sandboxOnly }) => method !== 'GET' && !sandboxOnly);
+  expect(inEveryMode.map(({ operationId }) => operationId)).toEqual([
+    ...['declareBankClosure', 'clearBankClosures', 'announceService', 'clearServiceAnnouncement'],
+  ]);
+  expect((await api.post('/service-announcements', { state: 'maintenance' })).status).toBe(201);
   const values: Record<string, string> = { channel: 'ars', bank: '004', accountNo: '1234567890' };
   const bodies: Record<string, object> = {
     answerPersonRequest: { answer: 'approve' },
     setBankAccount: { holder: '김영희' },
     topUpMainAccount: { amount: 1 },
     setPaymentPassword: { password: '135790' },
-    declareBankClosure: { bank: '004', from: START.toISOString(), to: START.toISOString() },
   };
   for (const { method, path, operationId, sandboxOnly } of own) {
     if (!sandboxOnly) continue;

@@ -6,9 +6,13 @@ import {
   BEHAVIOURS,
   chargeTestValues,
   DEPOSIT_SCENARIOS,
+  outcomeOnAccount,
+  outcomeOnPhone,
   PHONE_TEST_VALUES,
+  type TestOutcome,
 } from '@gwanmun/networks';
 import { type Static, Type } from '@sinclair/typebox';
+import type { BankingAnswers } from './banking-ports.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { MethodName } from './payment-schemas.js';
 import type { OperatorDeps } from './ports.js';
@@ -33,6 +37,14 @@ const TestValue = Closed(
     on: Type.Optional(
       Type.Array(Type.String(), {
         description: 'Of `account_debit`: the operations of the bank, or the ways to ask a person, where it counts',
+      }),
+    ),
+    codes: Type.Optional(
+      Type.Record(Type.String(), Type.String(), {
+        description:
+          'Of `account_debit`, by member of `on`: the result code with which Easy Cash answers a merchant who gives the usual name (or asks for the list ' +
+          'of blocked accounts) and more than the account allows; what persons were asked is asked about after they answered. Unknown outcomes: the ' +
+          'first answer',
       }),
     ),
     ko: Type.String(),
@@ -65,18 +77,26 @@ function accounts(): TestValue[] {
   return [...bankValues('virtual_account', 'issue', 'open'), ...deposits, ...bankValues('virtual_account', 'refund', 'refund')];
 }
 
-function debits(): TestValue[] {
-  const accounts = ACCOUNT_TEST_VALUES.map(({ outcome, accountNo, on, ko, en }): TestValue => {
-    return { method: 'account_debit', use: 'account', outcome, values: { accountNo }, on: [...on], ko, en };
+/** The code of each operation, in the words of the protocol that debits accounts. */
+const codesBy = <O extends string>({ codeOf }: BankingAnswers, on: readonly O[], outcome: (operation: O) => TestOutcome) =>
+  Object.fromEntries(on.map((operation) => [operation, codeOf(operation, outcome(operation))]));
+
+function debits({ banking: { answers } }: OperatorDeps): TestValue[] {
+  const accounts = ACCOUNT_TEST_VALUES.map(({ accountNo, ...behaviour }): TestValue => {
+    const { outcome, on, ko, en } = behaviour;
+    const codes = codesBy(answers, on, (operation) => outcomeOnAccount(behaviour, operation));
+    return { method: 'account_debit', use: 'account', outcome, values: { accountNo }, on: [...on], codes, ko, en };
   });
-  const phones = PHONE_TEST_VALUES.map(({ outcome, phoneNo, on, ko, en }): TestValue => {
-    return { method: 'account_debit', use: 'person', outcome, values: { phoneNo }, on: [...on], ko, en };
+  const phones = PHONE_TEST_VALUES.map(({ phoneNo, ...behaviour }): TestValue => {
+    const { outcome, on, ko, en } = behaviour;
+    const codes = codesBy(answers, on, (channel) => outcomeOnPhone(behaviour, channel));
+    return { method: 'account_debit', use: 'person', outcome, values: { phoneNo }, on: [...on], codes, ko, en };
   });
   return [...accounts, ...phones];
 }
 
 function valuesOf(deps: OperatorDeps, method: Static<typeof TestMethod>): TestValue[] {
-  if (method === 'account_debit') return debits();
+  if (method === 'account_debit') return debits(deps);
   if (method === 'card') return cards(deps);
   if (method === 'virtual_account') return accounts();
   const charges = chargeTestValues(method).map(({ outcome, entered, proof, ko, en }): TestValue => {

@@ -3,7 +3,7 @@ import { type ChangeFeed, createSettings, openChangeFeed, type Settings } from '
 import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { housesOn } from '../testing/banking.js';
-import { type BankClosures, createBankClosures } from './closures.js';
+import { type BankClosures, createBankClosures, OPEN_END } from './closures.js';
 
 const at = (time: string): Date => new Date(`2026-03-10T${time}:00+09:00`);
 let db: TestDatabase;
@@ -58,6 +58,16 @@ it('replaces what it overlaps at the same bank, and can be taken back', async ()
   expect(await closures.clear('088')).toBe(2);
   expect(closures.at('088', at('12:40'))).toBeUndefined();
   expect(closures.at('004', at('12:40'))).toBeDefined();
+});
+
+it('says why; without an end it lasts until it is taken back', async () => {
+  await closures.declare({ bank: '088', from: at('12:00'), to: OPEN_END, cause: 'delay' });
+  await closures.declare({ bank: '004', from: at('12:00'), to: at('13:00') });
+  expect((await closures.list()).map(({ bank, cause }) => [bank, cause])).toEqual([
+    ['088', 'delay'],
+    ['004', 'maintenance'],
+  ]);
+  expect(closures.at('088', new Date('2099-12-31T23:00:00+09:00'))).toEqual({ from: at('12:00'), to: OPEN_END });
 });
 
 it('has a bank and a beginning before its end', async () => {

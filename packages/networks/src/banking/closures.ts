@@ -4,15 +4,27 @@ import type { Settings } from '@gwanmun/store';
 
 const KEY = 'bank_closures';
 
+/** Why a bank is not used: announced maintenance, a failure or a slowness that was reported. All mean the same to merchants. */
+export const CLOSURE_CAUSES = ['maintenance', 'failure', 'delay'] as const;
+export type ClosureCause = (typeof CLOSURE_CAUSES)[number];
+
+/** The end of a window that nobody knows the end of: it lasts until it is taken back. */
+export const OPEN_END = new Date('9999-12-31T23:59:59+09:00');
+
 /** A maintenance window that somebody declared, besides those of the calendar. */
 export interface BankClosure extends MaintenanceWindow {
   readonly bank: string;
+  readonly cause: ClosureCause;
 }
+
+/** As it is declared; without a cause it is maintenance. */
+export type NewClosure = Omit<BankClosure, 'cause'> & { readonly cause?: ClosureCause };
 
 interface Stored {
   readonly bank: string;
   readonly from: string;
   readonly to: string;
+  readonly cause: ClosureCause;
 }
 
 /** Declared maintenance windows, shared by all processes; asked from memory. */
@@ -20,7 +32,7 @@ export interface BankClosures {
   at(bank: string, at: Date): MaintenanceWindow | undefined;
   list(): Promise<readonly BankClosure[]>;
   /** Declares one; it replaces what overlaps it at the bank. @throws GwanmunError `bad-closure` */
-  declare(closure: BankClosure): Promise<void>;
+  declare(closure: NewClosure): Promise<void>;
   /** Takes back those of a bank, or all. Returns how many there were. */
   clear(bank?: string): Promise<number>;
   stop(): void;
@@ -42,10 +54,10 @@ export async function createBankClosures(settings: Settings): Promise<BankClosur
       return closure && { from: closure.from, to: closure.to };
     },
     list: async () => parsed(await settings.get<readonly Stored[]>(KEY)),
-    declare: async ({ bank, from, to }) => {
+    declare: async ({ bank, from, to, cause = 'maintenance' }) => {
       if (!/^\d{3}$/.test(bank)) throw new GwanmunError('bad-closure', 'bank: three digits');
       if (!(from < to)) throw new GwanmunError('bad-closure', 'from: before to');
-      const made = { bank, from: from.toISOString(), to: to.toISOString() };
+      const made = { bank, from: from.toISOString(), to: to.toISOString(), cause };
       await change((stored) => [...stored.filter((one) => one.bank !== bank || one.to <= made.from || made.to <= one.from), made]);
     },
     clear: async (bank) => {
@@ -62,4 +74,4 @@ export async function createBankClosures(settings: Settings): Promise<BankClosur
 }
 
 const parsed = (stored: readonly Stored[] = []): readonly BankClosure[] =>
-  stored.map(({ bank, from, to }) => ({ bank, from: new Date(from), to: new Date(to) }));
+  stored.map(({ from, to, ...rest }) => ({ ...rest, from: new Date(from), to: new Date(to) }));
