@@ -1,3 +1,4 @@
+export * from './banking-tables.js';
 export * from './change-feed.js';
 export * from './db.js';
 export * from './embedded/open-database.js';
@@ -15,6 +16,7 @@ export * from './pool.js';
 export * from './request-log.js';
 export * from './request-search.js';
 export * from './settings.js';
+export * from './settlement-tables.js';
 export * from './tables.js';
 export * from './transaction.js';
 export * from './writer/index.js';

@@ -1,11 +1,13 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { BankingTables } from './banking-tables.js';
+import type { SettlementTables } from './settlement-tables.js';
 
 /** Written as JSON text or as a value that `pg` serialises; read as a value. */
-type Json<T = unknown> = ColumnType<T, string, string>;
+export type Json<T = unknown> = ColumnType<T, string, string>;
 type Amount = Generated<number>;
 
 /** `gwanmun.*` as migrations make it; see the comments there. */
-export interface Database {
+export interface Database extends BankingTables, SettlementTables {
   merchants: MerchantsTable;
   merchant_keys: MerchantKeysTable;
   contracts: ContractsTable;
@@ -19,6 +21,8 @@ export interface Database {
   notification_attempts: NotificationAttemptsTable;
   cards: CardsTable;
   billing_keys: BillingKeysTable;
+  virtual_accounts: VirtualAccountsTable;
+  deposits: DepositsTable;
   checkouts: CheckoutsTable;
   request_log: RequestLogTable;
   settings: SettingsTable;
@@ -48,6 +52,7 @@ export interface ContractsTable {
   merchant_id: string;
   method: string;
   fee_basis_points: number;
+  settle_after_days: Generated<number>;
 }
 
 export interface TransactionsTable {
@@ -85,6 +90,7 @@ export interface TransactionsTable {
   outcome: Json | null;
   requested_at: Date;
   decided_at: Date | null;
+  expires_at: Date | null;
   recorded_at: Generated<Date>;
 }
 
@@ -178,11 +184,34 @@ export interface BillingKeysTable {
   merchant_id: string;
   billing_key: string;
   card_id: string;
+  method: Generated<string>;
+  terms: Json | null;
   state: string;
   customer_id: Generated<string>;
   issued_by: string;
   issued_at: Date;
   deleted_at: Date | null;
+}
+
+export interface VirtualAccountsTable {
+  merchant_id: string;
+  bank: string;
+  account_no: string;
+  account_kind: string;
+  state: string;
+  payment_id: string | null;
+  changed_at: Date;
+}
+
+export interface DepositsTable {
+  merchant_id: string;
+  bank: string;
+  reference: string;
+  transaction_id: string | null;
+  rejected: string | null;
+  account_no: string;
+  amount: number;
+  deposited_at: Date;
 }
 
 export interface CheckoutsTable {
