@@ -17,7 +17,7 @@ const WITHDRAWAL_SCRIPT = 'A0';
 
 /** An empty `authNo` is drawn by the engine (A16). */
 const requestCall = command(ars, (context, request) => {
-  const [number, keyed] = [given(request.custAcntNo), given(request.authNo)];
+  const [number, keyed, payerNo] = [given(request.custAcntNo), given(request.authNo), given(request.payerNo)];
   return ask(context, {
     consentChannel: 'ars',
     purpose: request.procDiv === WITHDRAWAL_SCRIPT ? 'withdrawal' : 'identity',
@@ -27,6 +27,7 @@ const requestCall = command(ars, (context, request) => {
     phone: new Secret(request.cphoneNo),
     account: { bank: request.bankCd, ...(number !== undefined && { number: new Secret(number) }) },
     ...(keyed !== undefined && { number: new Secret(keyed) }),
+    ...(payerNo !== undefined && { payerNo }),
   });
 });
 
@@ -78,7 +79,7 @@ interface KakaoRequest {
 /** Title of the consent to withdrawals when the merchant gives none (hecto-easycash §6.36). */
 const CONSENT_TITLE = '자동이체 출금동의';
 
-const askInKakao = (context: Context, request: KakaoRequest, more: Pick<RequestConsent, 'purpose' | 'account'>) =>
+const askInKakao = (context: Context, request: KakaoRequest, more: Pick<RequestConsent, 'purpose' | 'account' | 'payerNo'>) =>
   ask(context, {
     consentChannel: 'kakao',
     script: '',
@@ -96,12 +97,14 @@ const askInKakao = (context: Context, request: KakaoRequest, more: Pick<RequestC
     ...more,
   });
 
-const requestKakaoConsent = command(kakaoAcctReq, (context, request) =>
-  askInKakao(context, request, {
+const requestKakaoConsent = command(kakaoAcctReq, (context, request) => {
+  const payerNo = given(request.payerNo);
+  return askInKakao(context, request, {
     purpose: 'withdrawal',
     account: { bank: request.bankCd, number: new Secret(request.custAcntNo) },
-  }),
-);
+    ...(payerNo !== undefined && { payerNo }),
+  });
+});
 const requestKakaoSignature = command(kakaoSignReq, (context, request) => askInKakao(context, request, { purpose: 'signature' }));
 const requestKakao = command(kakaoReq, (context, request) => askInKakao(context, request, { purpose: 'identity' }));
 

@@ -14,12 +14,14 @@ const seriesKeyOf = ({ facts }: BankingTransaction) => {
 
 const pay = command(payConfirm, async (context, request) => {
   const trdNo = newTransactionNo(context);
-  const accountKey = given(request.custAcntKey);
+  const [accountKey, consentEnding] = [given(request.custAcntKey), given(request.cmsCd)];
   const { mainAccountNo } = context.settings;
   const result = await context.banking.debit({
     ...withdrawalOf(context, trdNo, request),
     bank: request.bankCd,
     ...(accountKey !== undefined && { accountKey }),
+    // after ST72: which call or message of this customer, by the last 16 characters of its trdNo
+    ...(consentEnding !== undefined && { consentEnding }),
     ...(request.rglPmtYn === 'Y' && { startSeries: { seriesKey: newKey(), lastDay: calendarDay(given(request.rglEdDt) ?? NO_LAST_DAY) } }),
   });
   if (result.kind !== 'done') return notDone(result, trdNo, WITHDRAWAL_CODES);

@@ -227,6 +227,8 @@ export interface Remit extends Ordered, BankingNotes {
   readonly amount: Won;
   readonly memo: string;
   readonly sender?: string;
+  /** The merchant's own account at a bank that it has a contract with. Kept with the remittance; the house's main account stands for it. */
+  readonly from?: BankAccountNo;
 }
 
 /** Money that the merchant brings into its main account. A repeat of the transaction id changes nothing. */

@@ -44,6 +44,8 @@ export interface BankingFacts {
   readonly bank: string;
   readonly maskedAccount: string;
   readonly memo: string;
+  /** Remittances by the merchant's own contract with a bank: the account that they are to leave. */
+  readonly from?: { readonly bank: string; readonly maskedAccount: string };
   readonly seriesKey?: string;
   readonly startsSeries?: true;
   readonly containerDeposit?: number;

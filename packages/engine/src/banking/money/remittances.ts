@@ -53,7 +53,7 @@ function ask({ links, networkTimeoutMs }: BankingCore, { merchantId, transaction
 }
 
 function intentOf(core: BankingCore, command: Remit): Recorded {
-  const { merchantId, transactionId, orderNo, channel, protocol, to, amount, memo, requestDate, customerId } = command;
+  const { merchantId, transactionId, orderNo, channel, protocol, to, from, amount, memo, requestDate, customerId } = command;
   const number = to.number.reveal();
   return newIntent(
     {
@@ -69,7 +69,10 @@ function intentOf(core: BankingCore, command: Remit): Recorded {
         requestDate,
         silent: true,
         ...(command.door && { door: command.door }),
-        banking: { bank: to.bank, maskedAccount: maskAccount(number), memo },
+        banking: {
+          ...{ bank: to.bank, maskedAccount: maskAccount(number), memo },
+          ...(from && { from: { bank: from.bank, maskedAccount: maskAccount(from.number.reveal()) } }),
+        },
       },
       requestedAt: core.clock.now(),
     },
