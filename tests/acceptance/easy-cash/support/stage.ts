@@ -81,9 +81,9 @@ export class EasyCashStage {
   }
 
   /** The SDK of a merchant, on the gateway's clock. */
-  client(mchtId: string, keys: KeyPair = G1): HectoEasyCash {
+  client(mchtId: string, baseUrl = this.#tap!.url): HectoEasyCash {
     const clock = { now: () => this.gateway.running.house.clock.now() };
-    const made = createHectoEasyCash({ mchtId, aesKey: keys.aes, hashKey: keys.hash, baseUrl: this.#tap!.url, clock });
+    const made = createHectoEasyCash({ mchtId, aesKey: G1.aes, hashKey: G1.hash, baseUrl, clock });
     this.#clients.push(made);
     return made;
   }
