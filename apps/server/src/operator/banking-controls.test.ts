@@ -48,8 +48,8 @@ describe('faults that force an outcome', () => {
     { kind: 'refusal', network: 'account_bank', operation: 'debit', reason: 'insufficient_balance', count: 1 },
     { kind: 'pending', network: 'account_bank', operation: 'credit', seconds: 90, reason: 'account_closed' },
     { kind: 'person', network: 'ars', answer: 'busy', seconds: 20 },
-    { kind: 'answer', protocol: 'test-cash', operation: 'pay', code: 'X05', when: 'after' },
-    { kind: 'slow_answer', protocol: 'test-cash', operation: 'refund', delayMs: 35_000, merchantId: 'shop_a' },
+    { kind: 'answer', protocol: 'hecto-easycash', operation: 'payConfirm', code: 'ST05', when: 'after' },
+    { kind: 'slow_answer', protocol: 'hecto-easycash', operation: 'payCancel', delayMs: 35_000, merchantId: 'shop_a' },
   ])('%j is set and listed as it was given', async (fault) => {
     const set = await api.post('/faults', fault);
     expect([set.status, set.body]).toEqual([201, { faultId: expect.any(String), ...fault }]);
@@ -59,10 +59,10 @@ describe('faults that force an outcome', () => {
   it.each([
     [{ kind: 'refusal', network: 'account_bank', reason: 'mood' }, 'body.reason'],
     [{ kind: 'person', network: 'ars', answer: 'shout' }, 'body.answer'],
-    [{ kind: 'answer', protocol: 'other', code: 'X05' }, 'body.protocol'],
-    [{ kind: 'answer', protocol: 'test-cash', code: 'Y05' }, 'body.code'],
-    [{ kind: 'answer', protocol: 'test-cash', code: 'X05', operation: 'debit' }, 'body.operation'],
-    [{ kind: 'slow_answer', protocol: 'test-cash', operation: 'sing' }, 'body.operation'],
+    [{ kind: 'answer', protocol: 'other', code: 'ST05' }, 'body.protocol'],
+    [{ kind: 'answer', protocol: 'hecto-easycash', code: 'ST45' }, 'body.code'],
+    [{ kind: 'answer', protocol: 'hecto-easycash', code: 'ST05', operation: 'debit' }, 'body.operation'],
+    [{ kind: 'slow_answer', protocol: 'hecto-easycash', operation: 'sing' }, 'body.operation'],
   ])('%j is none, because of %s', async (fault, field) => {
     const refused = await api.post('/faults', fault);
     expect([refused.status, refused.body.error.field, of.faults.size]).toEqual([400, field, 0]);

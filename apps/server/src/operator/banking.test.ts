@@ -179,7 +179,7 @@ it('lists the accounts and phones that do one thing every time', async () => {
   expect(items).toContainEqual(
     expect.objectContaining({
       ...{ use: 'account', outcome: 'account_dormant', on: expect.arrayContaining(['debit']) },
-      codes: expect.objectContaining({ debit: 'debit:refused', holder: 'holder:refused' }),
+      codes: expect.objectContaining({ debit: 'ST16', holder: 'ST16' }),
     }),
   );
   expect(items).toContainEqual(expect.objectContaining({ use: 'person', outcome: 'hang_up', on: ['ars'] }));

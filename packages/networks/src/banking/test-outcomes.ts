@@ -46,7 +46,8 @@ export function outcomeOnAccount(behaviour: AccountBehaviour, operation: Account
 /** How a request to a documented phone ends, asked about as soon as its person has done what it does. */
 export function outcomeOnPhone({ on, refusal, lost, answers }: PhoneBehaviour, channel: PersonChannel): TestOutcome {
   if (!on.includes(channel)) return DONE;
-  if (lost !== undefined) return UNKNOWN;
+  // a call or a message whose request got no answer may be under way
+  if (lost !== undefined) return channel === 'ars' || channel === 'kakao' ? { kind: 'running' } : UNKNOWN;
   if (refusal !== undefined) return refused(refusal);
   if (answers === 'never') return { kind: 'running' };
   if (answers === undefined) return DONE;

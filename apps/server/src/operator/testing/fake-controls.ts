@@ -1,3 +1,4 @@
+import { easyCashAnswers } from '../../easy-cash-answers.js';
 import type { Announced, BankingControls } from '../banking-ports.js';
 import { START } from './fake-engine.js';
 
@@ -15,12 +16,7 @@ export function fakeControls(): FakeControls {
   return {
     announced,
     sent,
-    answers: {
-      protocol: 'test-cash',
-      operations: ['pay', 'refund'],
-      isForcible: (code) => code.startsWith('X'),
-      codeOf: (operation, outcome) => `${operation}:${outcome.kind}`,
-    },
+    answers: easyCashAnswers,
     service: {
       list: async () => announced,
       announce: async (announcement) => replace([...others(announcement.merchantId), announcement]),

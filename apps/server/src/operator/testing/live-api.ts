@@ -25,8 +25,8 @@ function routeOf(endpoints: readonly Endpoint[], method: string, path: string): 
   return endpoints.find((e) => e.method === method && new RegExp(`^${e.path.replace(/:\w+/g, '[^/]+')}$`).test(bare))?.answer;
 }
 
-/** A whole gateway on a database of its own, and its operator API. */
-export async function liveApi(): Promise<LiveApi> {
+/** A whole gateway on a database of its own, and its operator API. `env`: more settings, by their names in the environment. */
+export async function liveApi(env: Readonly<Record<string, string>> = {}): Promise<LiveApi> {
   const database = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'gwanmun-operator-'));
   const config = readConfig({
@@ -36,6 +36,7 @@ export async function liveApi(): Promise<LiveApi> {
     GWANMUN_SHOP: 'off',
     GWANMUN_RECOVERY_DELAY_MS: '60000',
     GWANMUN_NETWORK_TIMEOUT_MS: '500',
+    ...env,
   });
   const gateway = await startGateway({ config, log: silentLog });
   const endpoints = operatorEndpoints(depsOf(world()));
