@@ -11,7 +11,8 @@ export const TAGS = {
   books: 'Ledger, balances, reconciliation with the networks, recovery',
   settlement: 'What merchants are paid, when and for what',
   bank: 'The simulated bank: virtual accounts, the people who pay into them, refunds to accounts',
-  banking: "Customers' bank accounts: what is sent to people, what moves, the directory of accounts, main accounts, maintenance",
+  banking:
+    "Customers' bank accounts: registrations, verifications, what is sent to people, what moves, the directory of accounts, main accounts, maintenance",
   sandbox: 'Clock, faults, test values',
   server: 'The server itself',
 } as const;

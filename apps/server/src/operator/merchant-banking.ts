@@ -19,7 +19,7 @@ const policy = {
   countPerMonth: Count('The same in a month'),
   perRemittance: Limit('Won of one remittance at most; without it 1,000,000,000'),
   suspended: OneOf(['service_suspended', 'policy_other_means', 'policy_ask_house'], { description: 'All debits are refused, and why' }),
-  secondConsentFrom: Limit('Debits of this amount and more are refused: they need a consent of their own'),
+  secondConsentFrom: Limit('Debits of this amount and more need a consent of their own'),
   partialContainerRefunds: Type.Boolean({ description: 'Payments with a container deposit may be refunded in part' }),
   passwordTries: Type.Integer({
     minimum: 0,

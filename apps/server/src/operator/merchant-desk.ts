@@ -23,6 +23,13 @@ export interface MerchantDesk {
   newKeys(merchantId: string, protocols: readonly string[], field: string): MadeKeys;
 }
 
+/** Throws 404 when there is none. */
+export async function storedMerchant({ engine }: Pick<OperatorDeps, 'engine'>, merchantId: string): Promise<StoredMerchant> {
+  const merchant = await engine.merchants.find(merchantId);
+  if (!merchant) throw notFound('merchant');
+  return merchant;
+}
+
 export function merchantDesk(deps: OperatorDeps): MerchantDesk {
   const { merchants } = deps.engine;
   const presets = new Map(deps.sandbox ? deps.presets.map((preset) => [preset.merchantId, preset]) : []);
@@ -32,11 +39,7 @@ export function merchantDesk(deps: OperatorDeps): MerchantDesk {
     merchants,
     protocolsFor: (merchantId) => protocols.filter((protocol) => fits(merchantId, protocol)),
     view: (merchant) => merchantOf(merchant, presets.get(merchant.merchantId)),
-    async find(merchantId) {
-      const merchant = await merchants.find(merchantId);
-      if (!merchant) throw notFound('merchant');
-      return merchant;
-    },
+    find: (merchantId) => storedMerchant(deps, merchantId),
     newKeys(merchantId, wanted, field) {
       const list = wanted.map((protocol) => {
         if (!protocols.includes(protocol)) throw invalid(field, `no such protocol: one of ${protocols.join(', ')}`);

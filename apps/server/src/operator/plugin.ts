@@ -14,11 +14,13 @@ import { collectRoutes, openApiDocument } from './openapi.js';
 import { cancelEndpoints } from './payment-cancel.js';
 import { paymentEndpoints } from './payments.js';
 import type { OperatorDeps } from './ports.js';
+import { registeredAccountEndpoints } from './registered-accounts.js';
 import { requestEndpoints } from './requests.js';
 import { sandboxEndpoints } from './sandbox.js';
 import { settlementEndpoints } from './settlements.js';
 import { testValueEndpoints } from './test-values.js';
 import { validatorCompiler } from './validation.js';
+import { verificationEndpoints } from './verifications.js';
 
 /** Where the API lives. */
 export const OPERATOR_PREFIX = '/_gwanmun';
@@ -35,6 +37,8 @@ export function operatorEndpoints(deps: OperatorDeps): Endpoint[] {
     ...settlementEndpoints(deps),
     ...bankEndpoints(deps),
     ...bankingEndpoints(deps),
+    ...registeredAccountEndpoints(deps),
+    ...verificationEndpoints(deps),
     ...clockEndpoints(deps),
     ...faultEndpoints(deps),
     ...sandboxEndpoints(deps),

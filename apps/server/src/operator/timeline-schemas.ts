@@ -33,6 +33,15 @@ export const Attempt = Closed(
   { title: 'NotificationAttempt' },
 );
 
+export const EventEntry = Closed({
+  type: Type.Literal('event'),
+  at: Moment('Business time'),
+  transactionId: Type.String({ description: 'The payment, cancel, registration (its key) or series (its key) that this is about' }),
+  eventId: Type.String(),
+  event: Type.String(),
+  data: AnyJson,
+});
+
 export const TimelineEntry = Type.Union(
   [
     Closed({
@@ -62,7 +71,7 @@ export const TimelineEntry = Type.Union(
     Closed({ type: Type.Literal('commit'), ...at, state: State }),
     Closed({ type: Type.Literal('posting'), ...at, posting: Posting }),
     Closed({ type: Type.Literal('deposit_returned'), ...at, deposit: Deposit }),
-    Closed({ type: Type.Literal('event'), ...at, eventId: Type.String(), event: Type.String(), data: AnyJson }),
+    EventEntry,
     Closed({
       type: Type.Literal('notification'),
       ...at,

@@ -5,11 +5,11 @@ import type { Static } from '@sinclair/typebox';
 import { depositOf } from './bank-views.js';
 import { compact } from './compact.js';
 import { hashState } from './hash-explanation.js';
-import { maskJson, type TextMask, transactionMask } from './mask.js';
+import { maskJson, maskText, type TextMask, transactionMask } from './mask.js';
 import { outcomeOf } from './outcome-views.js';
 import type { MainAccountEffect } from './payment-schemas.js';
 import type { AnyTransaction, EventRow, OperatorDeps, PostingRow } from './ports.js';
-import type { Attempt, TimelineEntry } from './timeline-schemas.js';
+import type { Attempt, EventEntry, TimelineEntry } from './timeline-schemas.js';
 import { findTransaction, isBanking } from './transactions.js';
 
 type Entry = Static<typeof TimelineEntry>;
@@ -56,7 +56,8 @@ function fromPosting(row: PostingRow): Entry {
   return { type: 'posting', at: postedAt.toISOString(), transactionId: postingId, posting };
 }
 
-function fromEvent(row: EventRow, mask: TextMask): Entry {
+/** An event as operators see it. */
+export function fromEvent(row: EventRow, mask: TextMask = maskText): Static<typeof EventEntry> {
   const { transactionId, eventId, type, at, data } = row;
   return { type: 'event', at: at.toISOString(), transactionId, eventId, event: type, data: maskJson(data ?? null, mask) };
 }

@@ -26,6 +26,7 @@ interface Row {
   readonly kind?: string;
   readonly order?: string;
   readonly claimed?: boolean;
+  readonly method?: string;
   readonly payment?: string;
   readonly state?: string;
   readonly amount?: number;
@@ -39,16 +40,18 @@ async function insert(...rows: readonly Row[]): Promise<void> {
     kind = 'payment',
     order = id,
     claimed = true,
+    method = 'card',
     payment,
     state = 'approved',
     amount = 1000,
     at,
   } of rows) {
+    const claimOf = () => (method === 'card' ? (claimed ? order : null) : `\u0001${method}/20260302/${order}`);
     await database.pool.query(
       `insert into gwanmun.transactions (merchant_id, transaction_id, kind, method, channel, protocol, order_no, order_claim, payment_id, state,
          on_unknown, currency, amount, request, outcome, requested_at, decided_at)
-       values ($1, $2, $3, 'card', 'api', 'p', $4, $5, $6, $7, 'complete', 'KRW', $8, '{"productName":"사과"}', '{"kind":"approved"}', $9, $9)`,
-      [merchant, id, kind, order, claimed ? order : null, payment ?? null, state, amount, at ?? NOW],
+       values ($1, $2, $3, $10, 'api', 'p', $4, $5, $6, $7, 'complete', 'KRW', $8, '{"productName":"사과"}', '{"kind":"approved"}', $9, $9)`,
+      [merchant, id, kind, order, claimOf(), payment ?? null, state, amount, at ?? NOW, method],
     );
   }
 }
@@ -131,6 +134,30 @@ it('narrows by every member of the query', async () => {
   expect(await ids({ from: ago(2 * DAY) })).toEqual(['P4', 'P3', 'P2']);
   expect(await ids({ to: ago(2 * DAY) })).toEqual(['P1', 'P1']);
   expect(await ids({ method: 'card', limit: 1 })).toEqual(['P4']);
+});
+
+it('finds debits and remittances by the plain order number, whatever the day they claim it for', async () => {
+  await insert(
+    { id: 'P1', order: 'A', at: ago(3) },
+    { id: 'D1', order: 'A', method: 'account_debit', at: ago(2) },
+    { id: 'R1', order: 'A', method: 'remittance', kind: 'remittance', at: ago(1) },
+    { id: 'T1', order: 'T1', method: 'remittance', kind: 'top_up' },
+    { id: 'D2', order: 'B', method: 'account_debit' },
+  );
+  expect(await ids({ orderNo: 'A' })).toEqual(['D1', 'P1']);
+  expect(await ids({ merchantId: 'shop_a', orderNo: 'A', method: 'account_debit' })).toEqual(['D1']);
+  expect(await ids({ merchantId: 'shop_a', kinds: ['remittance', 'top_up'] })).toEqual(['T1', 'R1']);
+  expect(await ids({ orderNo: 'A', kinds: ['remittance', 'top_up'] })).toEqual(['R1']);
+  expect(await ids({ merchantId: 'shop_b', orderNo: 'A' })).toEqual([]);
+});
+
+it('says what is on its way out of a main account', async () => {
+  await database.pool.query(
+    `insert into gwanmun.main_account_holds values ('shop_a', 'C1', 300), ('shop_a', 'C2', 40), ('shop_b', 'C1', 5)`,
+  );
+  expect(await payments.held('shop_a', ['P1', 'C1'])).toBe(300);
+  expect(await payments.held('shop_a', ['C1', 'C2'])).toBe(340);
+  expect(await payments.held('shop_a', [])).toBe(0);
 });
 
 it('refuses cursors that are not its own', async () => {
