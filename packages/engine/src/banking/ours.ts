@@ -1,4 +1,4 @@
-import { kstDate, MAX_WON, parseKst } from '@gwanmun/kernel';
+import { kstDate } from '@gwanmun/kernel';
 import { merchantOf } from '../attempts.js';
 import type { Core } from '../core.js';
 import { asBanking, type Recorded } from '../recorded.js';
@@ -46,16 +46,6 @@ export async function policyOf(core: Core, merchantId: string): Promise<BankingP
 /** Today in Korea, yyyyMMdd. */
 export function today(core: Core): string {
   return kstDate(core.clock.now());
-}
-
-/** Whether the calendar has this day (yyyyMMdd). */
-export function isDay(text: string): boolean {
-  return text.length === 8 && parseKst(text) !== undefined;
-}
-
-/** Whether it is money that can be moved. */
-export function isAmount(amount: number): boolean {
-  return Number.isSafeInteger(amount) && amount >= 0 && amount <= MAX_WON;
 }
 
 /** A part of a statement that writes what happened to rows of another part into the timeline; `subject` and `at` are their columns. */

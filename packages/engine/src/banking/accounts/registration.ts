@@ -10,7 +10,8 @@ import type {
   RegisteredAccount,
 } from '../contract.js';
 import { decideEvidence } from '../machine/decide-evidence.js';
-import { accountValue, type BankingCore, bankRejection, customerValue, isDay, logged, maskAccount, no } from '../ours.js';
+import { isDay } from '../machine/values.js';
+import { accountValue, type BankingCore, bankRejection, customerValue, logged, maskAccount, no } from '../ours.js';
 import { consentOf } from '../people/consents.js';
 import { askHolder, isBlocked } from '../people/holder-checks.js';
 import { giveBack, type Reservation, reserve } from '../people/reserve.js';

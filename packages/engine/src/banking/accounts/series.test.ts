@@ -98,6 +98,15 @@ describe('the end of a series', () => {
     expect(await seriesOf(account, seriesKey)).toMatchObject({ end: 'cancelled', endedAt: bench.clock.now() });
   });
 
+  it('is seen by a charge that was decided before it and is recorded after it', async () => {
+    const account = await registered(bench);
+    const seriesKey = await started(account);
+    const command = { ...asked, transactionId: fresh('T'), customerId: account.customerId, seriesKey };
+    bench.beforeNextWrite(() => bench.banking.endSeries(command));
+    expect(await charge(account, seriesKey, 10)).toBe('series_ended');
+    expect(await seriesOf(account, seriesKey)).toMatchObject({ uses: 0, end: 'cancelled' });
+  });
+
   it.each(['merchant', 'institution'] as const)('comes with that of its account (%s)', async (by) => {
     const account = await registered(bench);
     const seriesKey = await started(account);

@@ -3,7 +3,8 @@ import { toRecorded } from '../../read-transaction.js';
 import type { TransactionRow } from '../../recorded.js';
 import { asBanking, TRANSACTION_COLUMNS } from '../../recorded.js';
 import type { BankingResult, EndSeries, Series, SeriesEntry, StartSeries } from '../contract.js';
-import { type BankingCore, bankRejection, isDay, no, policyOf } from '../ours.js';
+import { isDay } from '../machine/values.js';
+import { type BankingCore, bankRejection, no, policyOf } from '../ours.js';
 import { findSeries, insertSeries, markEnded } from './series-store.js';
 import { accountsOf, activeAccountAt } from './store.js';
 

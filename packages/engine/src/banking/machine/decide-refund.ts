@@ -2,6 +2,7 @@ import { type CancellablePayment, type CancelPlan, decideCancel } from '../../ma
 import type { Recorded } from '../../recorded.js';
 import type { Rule } from '../../types.js';
 import type { BankingRejection, BankingRule, RefundDebit } from '../contract.js';
+import { isAmount } from './values.js';
 
 const RULES: Readonly<Partial<Record<Rule, BankingRule>>> = {
   no_such_payment: 'no_such_payment',
@@ -26,6 +27,7 @@ export function decideRefund(
   rules: { readonly partialContainers: boolean; readonly now: Date },
 ): CancelPlan | BankingRejection {
   if (payment && payment.personal.customerId !== customerId) return no('no_such_payment', 'no payment of this customer has this number');
+  if (payment && !isAmount(amount.total)) return no('refund_amount_wrong', 'no amount of money');
   const plan = decideCancel(
     payment,
     { method: 'account_debit', amount, cancelOrder: refundOrder },

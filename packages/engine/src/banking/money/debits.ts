@@ -12,13 +12,12 @@ import { findSeries } from '../accounts/series-store.js';
 import { activeAccountAt } from '../accounts/store.js';
 import type { BankingPolicy, BankingRejection, BankingRule, Debit, MoneyResult, SeriesDebit } from '../contract.js';
 import { decideSeries } from '../machine/decide-series.js';
+import { isAmount, isDay } from '../machine/values.js';
 import {
   type BankingCore,
   bankRejection,
   claimOf,
   customerValue,
-  isAmount,
-  isDay,
   moneyResult,
   NOTHING,
   no,

@@ -7,18 +7,8 @@ import type { Recorded } from '../../recorded.js';
 import { newIntent } from '../../results.js';
 import type { MainAccount, MoneyResult, Remit, TopUp } from '../contract.js';
 import { settleRemittance } from '../machine/settle-remittance.js';
-import {
-  type BankingCore,
-  bankRejection,
-  claimOf,
-  isAmount,
-  maskAccount,
-  moneyResult,
-  NOTHING,
-  no,
-  orderRejection,
-  policyOf,
-} from '../ours.js';
+import { isAmount } from '../machine/values.js';
+import { type BankingCore, bankRejection, claimOf, maskAccount, moneyResult, NOTHING, no, orderRejection, policyOf } from '../ours.js';
 import { recordOutflow, standingOf } from './outflow.js';
 
 /** One remittance, where the merchant's policy says nothing. */

@@ -264,6 +264,30 @@ describe('a payment password', () => {
     ]);
   });
 
+  it('that is right is never taken for a try, however often it is compared at once', async () => {
+    const customerId = fresh('cust');
+    await bench.banking.setPassword(MERCHANT, customerId, secret('123456'));
+    for (let i = 0; i < 4; i++) expect(await check(customerId, '000000')).toBe('password_wrong');
+    const { banking: other } = await bench.anotherBanking();
+    const both = await Promise.all(
+      [bench.banking, other, bench.banking, other].map((banking) => banking.checkPassword(MERCHANT, customerId, secret('123456'))),
+    );
+    expect(both.map(word)).toEqual(Array(4).fill('done'));
+  });
+
+  it('is guessed no more often than allowed in two processes at once, and a right guess that comes too late learns nothing', async () => {
+    const customerId = fresh('cust');
+    await bench.banking.setPassword(MERCHANT, customerId, secret('123456'));
+    const { banking: other } = await bench.anotherBanking();
+    const guesses = [...Array(12).fill('000000'), '123456'];
+    const words = await Promise.all(
+      guesses.map(async (guess, i) => word(await (i % 2 ? other : bench.banking).checkPassword(MERCHANT, customerId, secret(guess)))),
+    );
+    expect(words.filter((each) => each === 'password_wrong')).toHaveLength(5);
+    expect(words.at(-1)).toBe('password_locked');
+    expect(await check(customerId, '123456')).toBe('password_locked');
+  });
+
   it('is kept as a salted slow hash, the same one never alike', async () => {
     for (const customerId of ['a', 'b']) await bench.banking.setPassword(MERCHANT, customerId, secret('777777'));
     const { rows } = await bench.pool.query<{ hash: string }>('select hash from gwanmun.payment_passwords');

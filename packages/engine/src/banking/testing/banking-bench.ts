@@ -11,13 +11,21 @@ export interface BankingBench extends Bench, FakeHouses {
   readonly banking: Banking;
   anotherBanking(): Promise<{ readonly engine: RunningEngine; readonly banking: Banking }>;
   policy(policy: BankingPolicy): Promise<void>;
+  /** Does something between a decision and the statement that records it, once. */
+  beforeNextWrite(work: () => Promise<unknown>): void;
 }
 
 /** An engine with banks, people and their houses in memory. Noon of 7 May 2024 in Korea. */
 export async function openBankingBench(): Promise<BankingBench> {
   const clock = new FixedClock('2024-05-07T03:00:00Z');
   const houses = fakeHouses(clock);
-  const bench = await openBench({ networkTimeoutMs: 2_000_000 }, {}, { banking: houses.links }, clock);
+  let before: (() => Promise<unknown>) | undefined;
+  const pauseBeforeWrite = (): Promise<void> | undefined => {
+    const work = before;
+    before = undefined;
+    return work?.().then(() => undefined);
+  };
+  const bench = await openBench({ networkTimeoutMs: 2_000_000 }, {}, { banking: houses.links, pauseBeforeWrite }, clock);
   return {
     ...bench,
     ...houses,
@@ -25,6 +33,9 @@ export async function openBankingBench(): Promise<BankingBench> {
     anotherBanking: async () => {
       const engine = await bench.another();
       return { engine, banking: engine.banking! };
+    },
+    beforeNextWrite: (work) => {
+      before = work;
     },
     policy: async (banking) => {
       await bench.engine.merchants.update(MERCHANT, { profile: { banking } });
