@@ -1,4 +1,6 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { Secret } from '@gwanmun/kernel';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seal, unseal } from './cipher.js';
 import { aesKey } from './keys.js';
@@ -40,6 +42,45 @@ describe('sealing', () => {
     const latin = seal('x'.repeat(15), KEY);
     expect(unseal(latin, KEY)).toBe('x'.repeat(15));
     expect(unseal(Buffer.alloc(16, 7).toString('base64'), KEY)).toBeUndefined();
+  });
+});
+
+describe('beside a cipher of the library for each text', () => {
+  const fresh = (plain: Buffer) => {
+    const cipher = createCipheriv('aes-256-ecb', KEY, null);
+    return Buffer.concat([cipher.update(plain), cipher.final()]);
+  };
+  const opened = (sealed: Buffer): Buffer | undefined => {
+    const decipher = createDecipheriv('aes-256-ecb', KEY, null);
+    try {
+      return Buffer.concat([decipher.update(sealed), decipher.final()]);
+    } catch {
+      return undefined;
+    }
+  };
+  it('seals the same, one after the other', () =>
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => {
+        expect(seal(text, KEY)).toBe(fresh(Buffer.from(text)).toString('base64'));
+      }),
+    ));
+  it('takes and refuses the same bytes, whatever came before', () => {
+    // paddings of every kind: right, of 0, of more than a block, with other bytes in it
+    const unpaddedBlocks = fc
+      .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 18 }), fc.nat(17), fc.nat(255))
+      .map(([blocks, padding, at, other]) => {
+        const bytes = Buffer.alloc(blocks * 16, 0x41).fill(padding, blocks * 16 - Math.min(padding, 16));
+        if (at < 16 && other < 128) bytes[bytes.length - 1 - at] = other;
+        return bytes;
+      });
+    fc.assert(
+      fc.property(unpaddedBlocks, (bytes) => {
+        const cipher = createCipheriv('aes-256-ecb', KEY, null).setAutoPadding(false);
+        const sealed = cipher.update(bytes);
+        expect(unseal(sealed.toString('base64'), KEY)).toBe(opened(sealed)?.toString());
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

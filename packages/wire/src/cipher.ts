@@ -1,9 +1,33 @@
 import { isUtf8 } from 'node:buffer';
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { type Cipher, createCipheriv, createDecipheriv, type Decipher, type KeyObject } from 'node:crypto';
 import { aesKey, type KeyText, keyText } from './keys.js';
 import { WireError } from './problem.js';
 
 const ALGORITHM = 'aes-256-ecb';
+const BLOCK = 16;
+
+/**
+ * ECB keeps nothing from one block to the next, so a cipher without padding that is given whole blocks serves for ever. Making one costs a multiple of
+ * what sealing a short text with it does.
+ */
+const sealers = new WeakMap<KeyObject, Cipher>();
+const openers = new WeakMap<KeyObject, Decipher>();
+
+function sealerOf(key: KeyObject): Cipher {
+  const known = sealers.get(key);
+  if (known !== undefined) return known;
+  const made = createCipheriv(ALGORITHM, key, null).setAutoPadding(false);
+  sealers.set(key, made);
+  return made;
+}
+
+function openerOf(key: KeyObject): Decipher {
+  const known = openers.get(key);
+  if (known !== undefined) return known;
+  const made = createDecipheriv(ALGORITHM, key, null).setAutoPadding(false);
+  openers.set(key, made);
+  return made;
+}
 
 /**
  * AES-256-ECB, PKCS#7, standard Base64 on one line, key = the key text's bytes. Weak (equal values look equal), and what the
@@ -12,8 +36,11 @@ const ALGORITHM = 'aes-256-ecb';
 export function seal(plain: string, key: KeyText): string {
   const aes = aesKey(keyText(key) ?? '');
   if (aes === undefined) throw new WireError({ kind: 'no-keys', detail: 'the cipher key is not 32 bytes long' });
-  const cipher = createCipheriv(ALGORITHM, aes, null);
-  return cipher.update(plain, 'utf8', 'base64') + cipher.final('base64');
+  const length = Buffer.byteLength(plain, 'utf8');
+  const padding = BLOCK - (length % BLOCK);
+  const padded = Buffer.allocUnsafe(length + padding).fill(padding, length);
+  padded.write(plain, 'utf8');
+  return sealerOf(aes).update(padded).toString('base64');
 }
 
 /**
@@ -25,16 +52,21 @@ export function unseal(text: string, key: KeyText): string | undefined {
   if (aes === undefined) return undefined;
   const base64 = repaired(text);
   const bytes = Buffer.from(base64, 'base64');
-  if (bytes.length === 0 || bytes.length % 16 !== 0 || bytes.toString('base64') !== base64) return undefined;
-  try {
-    const decipher = createDecipheriv(ALGORITHM, aes, null);
-    const plain = decipher.update(bytes);
-    const last = decipher.final();
-    const whole = last.length === 0 ? plain : Buffer.concat([plain, last]);
-    return isUtf8(whole) ? whole.toString('utf8') : undefined;
-  } catch {
-    return undefined; // wrong key or wrong bytes: the padding does not fit
-  }
+  if (bytes.length === 0 || bytes.length % BLOCK !== 0 || bytes.toString('base64') !== base64) return undefined;
+  const padded = openerOf(aes).update(bytes);
+  const length = unpadded(padded);
+  if (length === undefined) return undefined; // wrong key or wrong bytes
+  const plain = padded.subarray(0, length);
+  return isUtf8(plain) ? plain.toString('utf8') : undefined;
+}
+
+/** How many bytes are left without the padding: n bytes of the value n, 1 to 16 of them. `undefined` when it is none. */
+function unpadded(bytes: Buffer): number | undefined {
+  const padding = bytes[bytes.length - 1]!;
+  if (padding === 0 || padding > BLOCK) return undefined;
+  const length = bytes.length - padding;
+  for (let at = length; at < bytes.length; at += 1) if (bytes[at] !== padding) return undefined;
+  return length;
 }
 
 const DEVIANT = /\s/;
