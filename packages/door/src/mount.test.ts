@@ -35,6 +35,25 @@ describe('requests', () => {
   });
 });
 
+describe('what was wrong with a request', () => {
+  const problemOf = async (request: Parameters<StartedOrders['ask']>[0]) => (await started.ask(request)).headers['gwanmun-problem'];
+
+  it('stands in a header, with the field, in characters that headers have', async () => {
+    expect(await problemOf({ body: signed({}) })).toBeUndefined();
+    expect(await problemOf({ body: signed({}).replace('"7"', '"12345678901"') })).toMatch(/^too-long; no; longer than 10/);
+    expect(await problemOf({ body: signed({}).replace('"7"', '"8"') })).toMatch(/^hash-mismatch; proof; /);
+    expect(await problemOf({ body: '한' })).toMatch(/^malformed; [ -~]+$/);
+    expect(await problemOf({ url: '/orders/none' })).toMatch(/^malformed; no operation/);
+  });
+
+  it('is nobody’s business where keys are real', async () => {
+    const discreet = await startOrders({ tellProblems: false });
+    const { headers } = await discreet.ask({ body: 'x' });
+    expect(headers).not.toHaveProperty('gwanmun-problem');
+    await discreet.close();
+  });
+});
+
 describe('requests that ask for nothing there is', () => {
   it('404 below the roots, whatever the method', async () => {
     for (const method of ['GET', 'POST'] as const) {

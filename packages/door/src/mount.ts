@@ -30,7 +30,15 @@ export interface Mounting<C extends Course> {
   readonly endpoints: readonly Endpoint<C>[];
   /** Without it, whatever else is mounted answers them. */
   readonly strays?: Strays<C>;
+  /**
+   * Answers to requests that cannot be taken say why in the header `gwanmun-problem`. For sandboxes: some vendors' bodies deliberately do not tell, and
+   * with a real merchant's keys nobody else should learn it either.
+   */
+  readonly tellProblems: boolean;
 }
+
+/** Header in which a sandbox says what was wrong with a request. */
+export const PROBLEM_HEADER = 'gwanmun-problem';
 
 /**
  * Mounts a door's operations. Bodies are taken as bytes whatever the Content-Type says: clients send a form's type, none, or one that is no media type. What
@@ -63,6 +71,7 @@ function mountEndpoint<C extends Course>(scope: FastifyInstance, mounting: Mount
       reply.header('content-type', contentType);
       const text = await exchanges.serve(course);
       if (course.status !== 200) reply.code(course.status);
+      tell(mounting, course, reply);
       return text;
     },
     // only the framework's own errors come here: too large, a body shorter than announced
@@ -96,7 +105,18 @@ function mountStrays<C extends Course>(scope: FastifyInstance, mounting: Mountin
   for (const root of roots) stray(METHODS, root, 404, 'no operation at this path');
 }
 
-function refuse<C extends Course>({ exchanges, contentType }: Mounting<C>, course: C, detail: string, reply: FastifyReply): FastifyReply {
+/** Details are English, but may quote what was sent. */
+const NOT_IN_HEADERS = /[^\x20-\x7e]/g;
+
+function tell<C extends Course>({ tellProblems }: Mounting<C>, { problem }: C, reply: FastifyReply): void {
+  if (!tellProblems || problem === undefined) return;
+  const { kind, field, detail } = problem;
+  reply.header(PROBLEM_HEADER, [kind, field, detail].filter(Boolean).join('; ').replace(NOT_IN_HEADERS, '?'));
+}
+
+function refuse<C extends Course>(mounting: Mounting<C>, course: C, detail: string, reply: FastifyReply): FastifyReply {
+  const { exchanges, contentType } = mounting;
   const text = exchanges.refuse(course, detail);
+  tell(mounting, course, reply);
   return reply.code(course.status).header('content-type', contentType).send(text);
 }

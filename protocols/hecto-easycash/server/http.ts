@@ -26,6 +26,7 @@ export async function mountApis(app: FastifyInstance, deps: DoorDeps, service: S
     exchanges: new Exchanges(new Server(deps, service, interfere), deps),
     contentType: CONTENT_TYPE,
     maxBytes: MAX_REQUEST_BYTES,
+    tellProblems: deps.sandbox,
     endpoints,
     strays: { roots: ROOTS, begin: (path, request) => new ApiCourse(path, request) },
   });

@@ -13,6 +13,7 @@ export async function mountApi(app: FastifyInstance, deps: DoorDeps, routes: rea
     exchanges: new Exchanges(new Server(deps), deps),
     contentType: 'application/json; charset=UTF-8',
     maxBytes: MAX_REQUEST_BYTES,
+    tellProblems: deps.sandbox,
     endpoints: routes.map((route) => ({ method: 'POST', url: route.path, begin: (request) => new ApiCourse(route, request) })),
   });
 }

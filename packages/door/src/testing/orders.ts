@@ -72,7 +72,7 @@ export interface StartedOrders {
 }
 
 /** The protocol behind a door. */
-export async function startOrders(): Promise<StartedOrders> {
+export async function startOrders({ tellProblems = true } = {}): Promise<StartedOrders> {
   const exchanges: Exchange[] = [];
   const logged: { level: string; err: unknown }[] = [];
   const at = (level: string) => (o: object) => void logged.push({ level, err: (o as { err: unknown }).err });
@@ -87,6 +87,7 @@ export async function startOrders(): Promise<StartedOrders> {
     exchanges: new Exchanges(orders, deps),
     contentType: 'application/json; charset=UTF-8',
     maxBytes: 1_000,
+    tellProblems,
     endpoints: [
       { method: 'POST', url: '/orders', begin },
       { method: 'PUT', url: '/orders', begin },
