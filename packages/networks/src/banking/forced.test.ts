@@ -60,7 +60,7 @@ describe('a refusal', () => {
       { kind: 'refusal', network: 'account_bank', operation: 'memo', reason: 'account_dormant' },
       { kind: 'refusal', network: 'account_bank', operation: 'remittance', reason: 'payer_lookup_failed' },
     );
-    expect(await bank().holderOf({ merchantId, account: account() })).toMatchObject({ reason: 'not_real_name' });
+    expect(await bank().holderOf({ merchantId, reference: next(), account: account() })).toMatchObject({ reason: 'not_real_name' });
     const memo = { merchantId, reference: next(), account: account(), memo: new Secret('427') };
     expect(await bank().depositMemo(memo)).toMatchObject({ reason: 'account_dormant' });
     expect(await bank().remit(remittanceOf(next()))).toMatchObject({ reason: 'payer_lookup_failed' });
