@@ -54,6 +54,12 @@ it.each([
   expect([answer.status, answer.body.error.code, answer.body.error.field]).toEqual([status, code, field]);
 });
 
+it('says that the number is taken when another refund came in between', async () => {
+  of.banking.nextRefund = { kind: 'rejected', rule: 'already_refunded', detail: 'the next cancel is number 3, not 2' };
+  const { body } = await api.post(path, { amount: 10, reason: 'x', cancelOrder: 2 });
+  expect(body.error).toMatchObject({ code: 'cancel_order_wrong', message: 'the next cancel is number 3, not 2' });
+});
+
 it("tells the bank's refusal, and an outcome that nobody knows yet", async () => {
   of.banking.nextRefund = { kind: 'refused', reason: 'account_closed', networkCode: '0410', message: '해지 계좌' };
   const refused = await api.post(path, { amount: 10, reason: 'x' });

@@ -24,13 +24,15 @@ export function checkRefund({ method, kind, cancelCount }: BankingTransaction, {
 }
 
 /** Throws what refused a refund; one whose outcome nobody knows yet is none. */
-function told(result: MoneyResult, orderNo: string): void {
+function told(result: MoneyResult, orderNo: string, { cancelOrder }: CancelBody): void {
   if (result.kind === 'refused') {
     throw conflict('network_refused', `the bank refused (${result.reason}, ${result.networkCode}): ${result.message}`);
   }
   if (result.kind !== 'rejected') return;
   const { rule, detail } = result;
   if (rule === 'duplicate_order') throw conflict(rule, `number ${orderNo} is taken; try again`);
+  // another refund came in between
+  if (rule === 'already_refunded' && cancelOrder !== undefined) throw conflict('cancel_order_wrong', detail);
   const [status, code, field] = RULES[rule] ?? [409, rule];
   throw new OperatorError(status, code, detail, field);
 }
@@ -57,6 +59,6 @@ export async function refundDebit(
     reason: body.reason,
     ...(body.cancelOrder !== undefined && { refundOrder: body.cancelOrder }),
   });
-  told(result, orderNo);
+  told(result, orderNo, body);
   return transactionId;
 }

@@ -86,6 +86,7 @@ it('finds a debit by the plain order number and tells its whole story', async ()
     banking: { accountKey: custAcntKey, orderDate: '2027-03-02', memo: '온기상점' },
   });
   expect(story.mainAccount).toEqual({ booked: 30_000, held: 0 });
+  expect(story.timeline[0]).toMatchObject({ type: 'request', message: 'pay-confirm-request', hash: 'matches' });
   const types = story.timeline.map(({ type }: { type: string }) => type);
   expect(types).toEqual(expect.arrayContaining(['request', 'intent', 'network_answer', 'commit', 'posting', 'event']));
   expect(JSON.stringify(story)).not.toMatch(/1234567890|kim-77/);
@@ -107,6 +108,28 @@ it('gives a debit back in parts, never more than was paid, and tells the merchan
   expect([story.cancels.length, story.mainAccount]).toEqual([2, { booked: 0, held: 0 }]);
   const listed = await shop.payment.history({ mchtTrdNo: 'ORDER-2', mchtTrdDt: '20270302' });
   expect(listed).toMatchObject({ outcome: 'success' });
+});
+
+it('gives back once when two operators do the same at once', async () => {
+  const trdNo = await paid('ORDER-8', 10_000);
+  const path = `/payments/${SHOP}/${trdNo}/cancels`;
+  const twice = await Promise.all([1, 2].map(() => api.call('POST', path, { amount: 4_000, reason: '반품', cancelOrder: 1 })));
+  expect(twice.map(({ status }) => status).sort()).toEqual([201, 409]);
+  expect((await get(`/payments/${SHOP}/${trdNo}`)).payment).toMatchObject({ remaining: 6_000, cancelCount: 1 });
+});
+
+it('holds what is given back while nobody knows whether the bank did it, and books it once that is known', async () => {
+  const trdNo = await paid('ORDER-9', 10_000);
+  const path = `/payments/${SHOP}/${trdNo}`;
+  await api.call('POST', '/faults', { kind: 'lost_answer', merchantId: SHOP, network: 'account_bank', operation: 'credit', when: 'after' });
+  const lost = await api.call('POST', `${path}/cancels`, { amount: 4_000, reason: '반품' });
+  expect([lost.status, lost.body.cancel.state, lost.body.payment.remaining]).toEqual([201, 'unknown', 10_000]);
+  expect((await get(path)).mainAccount).toEqual({ booked: 10_000, held: 4_000 });
+  const other = await api.call('POST', `${path}/cancels`, { amount: 1_000, reason: '반품' });
+  expect([other.status, other.body.error.code]).toEqual([409, 'cancel_in_flight']);
+  await api.call('DELETE', '/faults');
+  await api.call('POST', '/recovery', { olderThanMs: 0 });
+  expect(await get(path)).toMatchObject({ payment: { remaining: 6_000 }, mainAccount: { booked: 6_000, held: 0 } });
 });
 
 it('gives back no more than the main account holds', async () => {
@@ -162,7 +185,7 @@ it('shows the account with consent, series and use of the limits, and the verifi
   });
   const end = await api.call('POST', `/registered-accounts/${SHOP}/${custAcntKey}/institution-cancellation`);
   expect(end.status).toBe(200);
-  expect(await get(`/merchants/${SHOP}/accounts/${custAcntKey}`)).toMatchObject({
-    account: { state: 'cancelled', cancelledBy: 'institution' },
-  });
+  const ended = await get(`/merchants/${SHOP}/accounts/${custAcntKey}`);
+  expect(ended).toMatchObject({ account: { state: 'cancelled', cancelledBy: 'institution' } });
+  expect(ended.events.map(({ event }: { event: string }) => event)).toEqual(['account.registered', 'account.cancelled']);
 });

@@ -1,4 +1,4 @@
-import type { Outcome } from '@gwanmun/engine';
+import { BANK_REFUSALS, type BankingOutcome, type Outcome } from '@gwanmun/engine';
 import { won } from '@gwanmun/kernel';
 import { Value } from '@sinclair/typebox/value';
 import { expect, it } from 'vitest';
@@ -33,6 +33,22 @@ it('shows where the money of a wallet came from, and the card behind it', () => 
   const shown = outcomeOf(JSON.parse(JSON.stringify(WALLET)) as Outcome, {});
   expect(shown).toMatchObject({ funding: FUNDING, billingKey: '****6789', card: { maskedCard: '451842******1234' } });
   expect(shown).toMatchObject({ approvedAt: AT.toISOString(), cashReceiptAmount: 3_000 });
+});
+
+const REMITTED: BankingOutcome = {
+  ...{ kind: 'remitted', networkRef: 'B1', remittedAt: AT, institution: '088', institutionName: '신한은행', receiver: '110******789' },
+};
+const refusals: readonly BankingOutcome[] = BANK_REFUSALS.map((reason) => ({
+  kind: 'refused',
+  reason,
+  networkCode: '',
+  message: '01012345678',
+}));
+
+it.each([REMITTED, ...refusals])('shows what banks say in the shape that the document promises (%j)', (outcome) => {
+  const shown = outcomeOf(JSON.parse(JSON.stringify(Object.assign({ addedLater: 'x' }, outcome))) as BankingOutcome, {});
+  expect([...Value.Errors(Shown, shown)]).toEqual([]);
+  expect(JSON.stringify(shown)).not.toContain('01012345678');
 });
 
 it('shows the variant of a refusal', () => {
