@@ -1,30 +1,18 @@
 import { BANK_REFUSALS } from '@gwanmun/engine';
-import { FixedClock, Secret } from '@gwanmun/kernel';
-import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { FaultEvaluator } from '../faults/fault-evaluator.js';
+import { Secret } from '@gwanmun/kernel';
+import { describe, expect, it } from 'vitest';
 import { faultId, type NewFault, parseFault } from '../faults/faults.js';
-import { NETWORK_MIGRATIONS } from '../migrations.js';
-import { account, creditOf, debitOf, housesOn, remittanceOf } from '../testing/banking.js';
+import { account, creditOf, debitOf, remittanceOf } from '../testing/banking.js';
+import { housesForTests } from '../testing/houses.js';
 import type { BankingNetworks } from './banking-networks.js';
 
 /** Faults that say what a house does next, whatever account and phone are. */
-const clock = new FixedClock('2026-03-10T12:00:00+09:00');
-const faults = new FaultEvaluator();
-let db: TestDatabase;
 let houses: BankingNetworks;
+const { clock, faults } = housesForTests((opened) => {
+  houses = opened;
+});
 let serial = 0;
 const next = () => `f${++serial}`;
-
-beforeAll(async () => {
-  db = await testDatabase({ folders: [NETWORK_MIGRATIONS] });
-  houses = housesOn({ pool: db.pool, clock, faults });
-});
-afterAll(async () => {
-  await houses.close();
-  await db.close();
-});
-beforeEach(() => faults.replace([], 1));
 
 let revision = 0;
 const force = (...list: NewFault[]) =>

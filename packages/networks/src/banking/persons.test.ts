@@ -1,34 +1,25 @@
 import type { ConsentRequest, PersonCheck } from '@gwanmun/engine';
-import { FixedClock, Secret } from '@gwanmun/kernel';
-import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { FaultEvaluator } from '../faults/fault-evaluator.js';
+import { Secret } from '@gwanmun/kernel';
+import type pg from 'pg';
+import { describe, expect, it } from 'vitest';
 import { TEST_NUMBER } from '../link/test-numbers.js';
-import { NETWORK_MIGRATIONS } from '../migrations.js';
-import { account, housesOn } from '../testing/banking.js';
+import { account } from '../testing/banking.js';
+import { housesForTests } from '../testing/houses.js';
 import type { BankingNetworks } from './banking-networks.js';
 import { PHONE_BEHAVIOURS } from './phone-behaviours.js';
 
-const NOON = new Date('2026-03-10T12:00:00+09:00');
-const clock = new FixedClock(NOON);
-const faults = new FaultEvaluator();
-let db: TestDatabase;
 let houses: BankingNetworks;
+let pool: pg.Pool;
+const {
+  clock,
+  faults,
+  noon: NOON,
+} = housesForTests((opened, itsPool) => {
+  houses = opened;
+  pool = itsPool;
+});
 let serial = 0;
 const next = () => `q${++serial}`;
-
-beforeAll(async () => {
-  db = await testDatabase({ folders: [NETWORK_MIGRATIONS] });
-  houses = housesOn({ pool: db.pool, clock, faults });
-});
-afterAll(async () => {
-  await houses.close();
-  await db.close();
-});
-beforeEach(() => {
-  clock.set(NOON);
-  faults.replace([], 1);
-});
 
 const that = (outcome: string): string => {
   const behaviour = PHONE_BEHAVIOURS.find((one) => one.outcome === outcome);
@@ -188,7 +179,7 @@ describe('a call', () => {
 
   it('keeps neither phone nor account in clear', async () => {
     await ars().ask(consent(next(), '01055554444'));
-    const { rows } = await db.pool.query<{ row: string }>('select q::text as row from networks.person_requests q');
+    const { rows } = await pool.query<{ row: string }>('select q::text as row from networks.person_requests q');
     const all = rows.map(({ row }) => row).join();
     for (const secret of ['01055554444', '110123456789', '홍길동']) expect(all).not.toContain(secret);
   });
