@@ -67,7 +67,11 @@ const CASES: Readonly<Record<string, { readonly rules?: Rules; readonly refusals
   acntReg: { rules: { ...REGISTRATION, ...CONSENT }, refusals: { ...HOLDER, not_registrable: 'ST18' }, unknown: 'VTIM' },
   acntUnreg: { rules: { no_such_account_key: 'ST01', account_cancelled: 'ST53' }, unknown: 'VTIM' },
   acntRegSelf: { rules: REGISTRATION, refusals: { ...HOLDER, not_registrable: 'ST18' }, unknown: 'VTIM' },
-  payConfirm: { rules: { ...ORDER, ...ACCOUNT, ...POLICY, bank_maintenance: 'ST11' }, refusals: WITHDRAWAL, unknown: 'VTIM' },
+  payConfirm: {
+    rules: { ...ORDER, ...ACCOUNT, ...POLICY, bank_maintenance: 'ST11', impossible_value: 'ST09' },
+    refusals: WITHDRAWAL,
+    unknown: 'VTIM',
+  },
   payCancel: {
     rules: {
       ...{ order_in_flight: 'ST40', duplicate_order: 'ST39', no_such_payment: 'ST06', refund_in_flight: 'ST30' },

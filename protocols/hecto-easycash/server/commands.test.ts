@@ -86,6 +86,22 @@ describe('what a request that moves money becomes', () => {
       ...{ customerId: 'honggildong', sender: '김영희', memo: '홍길동', amount: 1000, requestDate: '20191231' },
       to: { bank: '004', number: '123456664' },
     });
+    expect(lastOf('remit')).not.toHaveProperty('from');
+  });
+
+  it('a remittance by direct contract: the account that it is to leave, and no secret of it (§6.24)', async () => {
+    const own = { directYn: 'Y', macntBankCd: '045', macntNo: '987654321098', macntSumry: '출금', macntPwd: '4711', scrtCardVal: '815815' };
+    expect(await door.ask('remit', { ...own, firmPktNo: '000007' })).toMatchObject({ outRsltCd: '0000' });
+    const command = lastOf<object>('remit');
+    expect(command).toMatchObject({ from: { bank: '045', number: '987654321098' }, door: { directYn: 'Y', firmPktNo: '000007' } });
+    for (const text of ['4711', '815815']) expect(JSON.stringify(command)).not.toContain(text);
+  });
+
+  it('a payment after ST72 names its authentication (§6.18)', async () => {
+    await door.ask('payConfirm', { cmsCd: '1231120000M10001' });
+    expect(lastOf('debit')).toMatchObject({ consentEnding: '1231120000M10001' });
+    await door.ask('payConfirm', { cmsCd: '' });
+    expect(lastOf('debit')).not.toHaveProperty('consentEnding');
   });
 });
 
@@ -125,6 +141,10 @@ describe('what a request about a person or an account becomes', () => {
       ...{ consentChannel: 'ars', purpose: 'withdrawal', script: 'A0', number: '56', phone: '01000001234' },
       account: { bank: '004', number: '1234567890' },
     });
+    for (const api of ['ars', 'kakaoAcctReq']) {
+      await door.ask(api, { payerNo: 'TESTMCHT00000007' });
+      expect(lastOf('requestConsent')).toMatchObject({ payerNo: 'TESTMCHT00000007' });
+    }
     await door.ask('ars', { authNo: '', procDiv: 'B1', custAcntNo: undefined });
     const other = lastOf<RequestConsent>('requestConsent');
     expect(other).toMatchObject({ purpose: 'identity', script: 'B1', account: { bank: '004' } });

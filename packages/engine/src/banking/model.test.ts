@@ -7,6 +7,7 @@ import {
   accountNo,
   asked,
   type BankingBench,
+  consentFor,
   debitOf,
   expectBankingSound,
   openBankingBench,
@@ -16,11 +17,14 @@ import {
   wordOf,
 } from './testing/banking-bench.js';
 import type { Fate } from './testing/fake-houses.js';
-import { Model, type ModelAccount } from './testing/model.js';
+import { Model, type ModelAccount, type ModelConsent, type When } from './testing/model.js';
 
-/** Random lives of accounts, debits, refunds, series and remittances against a model: what is answered, what is stored, and that the books are sound. */
+/**
+ * Random lives of consents, accounts, debits, refunds, series and remittances against a model: what is answered, what is stored, and that the books are
+ * sound. A failure prints the seed of its run.
+ */
 
-const LIMITS = { amountPerDay: 500, countPerMonth: 5 };
+const LIMITS = { amountPerDay: 500, countPerMonth: 5, secondConsentFrom: 200 };
 const BANK = '004';
 
 const index = fc.nat({ max: 20 });
@@ -31,7 +35,24 @@ const fate: fc.Arbitrary<Fate> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom<Fate>('lost before', 'lost after', 'account_error') },
 );
 const step = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('register' as const), customer: fc.nat({ max: 1 }), number: fc.nat({ max: 1 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('register' as const),
+      customer: fc.nat({ max: 1 }),
+      number: fc.nat({ max: 1 }),
+      consent: fc.option(index, { nil: undefined }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('consent' as const),
+      customer: fc.nat({ max: 1 }),
+      number: fc.option(fc.nat({ max: 1 }), { nil: undefined }),
+      agreed: fc.constantFrom(true, true, false),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), which: index, institution: fc.boolean() }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('debit' as const), which: index, amount, fate }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('start' as const), which: index, amount, fate }) },
@@ -39,7 +60,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const), which: index }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('refund' as const), which: index, amount, fate }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('remit' as const), amount, fate }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.constantFrom(1, 1, 30) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.constantFrom(0.01, 1, 1, 30) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('recover' as const) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -66,7 +87,9 @@ class Life {
     try {
       switch (step.do) {
         case 'register':
-          return await this.#register(this.#customers[step.customer]!, step.number);
+          return await this.#register(this.#customers[step.customer]!, step.number, pick(model.consents, step.consent));
+        case 'consent':
+          return await this.#consent(this.#customers[step.customer]!, step.number, step.agreed);
         case 'cancel':
           return await this.#cancel(pick(model.accounts, step.which), step.institution);
         case 'debit':
@@ -94,15 +117,29 @@ class Life {
     }
   }
 
-  get #day(): string {
-    return kstDate(bench.clock.now());
+  get #when(): When {
+    return { day: kstDate(bench.clock.now()), now: bench.clock.now().getTime() };
   }
 
-  async #register(customerId: string, number: number) {
-    const command = registration({ customerId, account: this.#numbers[number]! });
+  async #consent(customerId: string, number: number | undefined, agreed: boolean) {
+    const account = number === undefined ? { bank: BANK } : this.#numbers[number]!;
+    const command = consentFor(registration({ customerId }), { account });
+    bench.clock.advance(1);
+    const { verificationId: id } = command;
+    const result = await bench.banking.requestConsent(command);
+    if (agreed) bench.people.agree(id);
+    const its = number === undefined ? {} : { number: this.#numbers[number]!.number.reveal() };
+    this.model.consents.push({ id, customerId, ...its, at: this.#when.now, agreed, used: false });
+    return [result.kind, 'done'] as const;
+  }
+
+  async #register(customerId: string, number: number, consent: ModelConsent | undefined) {
+    const evidence = consent ? ({ kind: 'ars', verificationId: consent.id } as const) : ({ kind: 'self' } as const);
+    const command = registration({ customerId, account: this.#numbers[number]!, evidence });
     const result = await bench.banking.registerAccount(command);
     const said = result.kind === 'rejected' ? result.rule : result.kind;
-    return [said, this.model.register(command.accountKey, customerId, command.account.number.reveal())] as const;
+    const { accountKey, account } = command;
+    return [said, this.model.register(accountKey, customerId, account.number.reveal(), this.#when.now, consent)] as const;
   }
 
   async #cancel(account: ModelAccount | undefined, institution: boolean) {
@@ -126,7 +163,7 @@ class Life {
     const { model } = this;
     return [
       said,
-      start ? model.startWith(id, seriesKey, account, amount, this.#day, fate) : model.debit(id, account, amount, this.#day, fate),
+      start ? model.startWith(id, seriesKey, account, amount, this.#when, fate) : model.debit(id, account, amount, this.#when, fate),
     ] as const;
   }
 
@@ -142,7 +179,7 @@ class Life {
     const command = debitOf(bench, as(account), step.amount);
     this.#debits.set(command.transactionId, command);
     const said = wordOf(await bench.banking.debitSeries({ ...command, seriesKey }));
-    return [said, this.model.charge(command.transactionId, series, step.amount, this.#day, step.fate)] as const;
+    return [said, this.model.charge(command.transactionId, series, step.amount, this.#when, step.fate)] as const;
   }
 
   async #refund(step: Step & { readonly do: 'refund' }) {
@@ -167,6 +204,18 @@ class Life {
     }
   }
 
+  /** A consent was used by one registration or by one debit, or by nothing. */
+  async expectConsentsAsStored(): Promise<void> {
+    const { rows } = await bench.pool.query<{ id: string; used: string | null }>(
+      'select verification_id as id, used_by as used from gwanmun.verifications where merchant_id = $1 and verification_id = any ($2)',
+      [MERCHANT, this.model.consents.map(({ id }) => id)],
+    );
+    const stored = new Map(rows.map(({ id, used }) => [id, used]));
+    for (const { id, used } of this.model.consents) expect({ id, used: stored.get(id) !== null }).toEqual({ id, used });
+    const users = rows.flatMap(({ used }) => used ?? []);
+    expect(new Set(users).size).toBe(users.length);
+  }
+
   /** Nobody owes anything to the next life. */
   async end(): Promise<void> {
     await bench.engine.recover({ olderThanMs: 0 });
@@ -177,8 +226,8 @@ class Life {
   }
 }
 
-function pick<T>(from: readonly T[], which: number): T | undefined {
-  return from.length === 0 ? undefined : from[which % from.length];
+function pick<T>(from: readonly T[], which: number | undefined): T | undefined {
+  return which === undefined || from.length === 0 ? undefined : from[which % from.length];
 }
 
 const as = ({ key, customerId }: ModelAccount): RegisterAccount => registration({ accountKey: key, customerId });
@@ -193,6 +242,7 @@ it('does what the model does', async () => {
           if (words) expect({ step: each, said: words[0] }).toEqual({ step: each, said: words[1] });
         }
         await life.expectAsStored();
+        await life.expectConsentsAsStored();
       } finally {
         await life.end();
       }

@@ -31,10 +31,30 @@ export interface ModelSeries {
   ended: boolean;
 }
 
+/** A call: answered or not, for an account or for any. */
+export interface ModelConsent {
+  readonly id: string;
+  readonly customerId: string;
+  readonly number?: string;
+  readonly at: number;
+  readonly agreed: boolean;
+  used: boolean;
+}
+
 export interface ModelLimits {
+  readonly secondConsentFrom: number;
   readonly amountPerDay: number;
   readonly countPerMonth: number;
 }
+
+/** The day in Korea whose limits count, and the clock. */
+export interface When {
+  readonly day: string;
+  readonly now: number;
+}
+
+const fits = (consent: ModelConsent, customerId: string, number: string): boolean =>
+  consent.customerId === customerId && (consent.number ?? number) === number;
 
 const WORDS: Readonly<Partial<Record<Fate, { readonly word: string; readonly state: ModelFlow['state']; readonly reached: boolean }>>> = {
   approve: { word: 'done', state: 'approved', reached: true },
@@ -49,6 +69,7 @@ export class Model {
   readonly debits: ModelDebit[] = [];
   readonly series: ModelSeries[] = [];
   readonly remittances: ModelFlow[] = [];
+  readonly consents: ModelConsent[] = [];
   readonly #limits: ModelLimits;
 
   constructor(limits: ModelLimits) {
@@ -65,11 +86,19 @@ export class Model {
     return flows.reduce((sum, { state, amount }) => sum + (state === 'unknown' ? amount : 0), 0);
   }
 
-  register(key: string, customerId: string, number: string): string {
+  register(key: string, customerId: string, number: string, now: number, consent?: ModelConsent): string {
+    if (consent && !consent.agreed) return now - consent.at < 180_000 ? 'consent_running' : 'consent_failed';
+    if (consent && !fits(consent, customerId, number)) return 'consent_differs';
     const active = this.accounts.find((each) => each.number === number && each.cancelledBy === undefined);
     if (active) return active.customerId === customerId ? 'registered_already' : 'registered_by_other';
+    if (consent && (consent.used || now - consent.at > 86_400_000)) return 'consent_spent';
+    if (consent) consent.used = true;
     this.accounts.push({ key, customerId, number });
     return 'done';
+  }
+
+  #secondConsent({ customerId, number }: ModelAccount, now: number): ModelConsent | undefined {
+    return this.consents.findLast((each) => each.agreed && !each.used && fits(each, customerId, number) && now - each.at <= 600_000);
   }
 
   cancel(account: ModelAccount, by: 'merchant' | 'institution'): string {
@@ -78,12 +107,17 @@ export class Model {
     return 'done';
   }
 
-  debit(id: string, account: ModelAccount, amount: number, day: string, fate: Fate, series?: ModelSeries): string {
+  debit(id: string, account: ModelAccount, amount: number, when: When, fate: Fate, series?: ModelSeries, charge = false): string {
     if (account.cancelledBy) return account.cancelledBy === 'merchant' ? 'account_cancelled' : 'consent_withdrawn';
+    const needed = !charge && amount >= this.#limits.secondConsentFrom;
+    const consent = needed ? this.#secondConsent(account, when.now) : undefined;
+    if (needed && !consent) return 'second_consent_required';
+    const { day } = when;
     const counted = this.debits.filter((each) => each.account === account && each.state !== 'refused');
     const today = counted.filter((each) => each.day === day).reduce((sum, each) => sum + each.amount, 0);
     if (today + amount > this.#limits.amountPerDay) return 'amount_per_day';
     if (counted.filter((each) => each.day.slice(0, 6) === day.slice(0, 6)).length >= this.#limits.countPerMonth) return 'count_per_month';
+    if (consent) consent.used = true;
     const { word, state, reached } = outcomeOf(fate);
     const { customerId } = account;
     const debit: ModelDebit = { id, account, customerId, amount, day, reached, state, refunded: 0, ...(series && { series }) };
@@ -91,18 +125,18 @@ export class Model {
     return word;
   }
 
-  startWith(id: string, key: string, account: ModelAccount, amount: number, day: string, fate: Fate): string {
+  startWith(id: string, key: string, account: ModelAccount, amount: number, when: When, fate: Fate): string {
     const series: ModelSeries = { key, account, ended: false };
-    const word = this.debit(id, account, amount, day, fate, series);
+    const word = this.debit(id, account, amount, when, fate, series);
     const issuedBy = this.debits.find((each) => each.id === id);
     if (issuedBy) this.series.push(Object.assign(series, { issuedBy }));
     return word;
   }
 
-  charge(id: string, series: ModelSeries, amount: number, day: string, fate: Fate): string {
+  charge(id: string, series: ModelSeries, amount: number, when: When, fate: Fate): string {
     if (series.issuedBy && series.issuedBy.state !== 'approved') return 'no_such_series';
     if (series.ended || series.account.cancelledBy) return 'series_ended';
-    return this.debit(id, series.account, amount, day, fate, series);
+    return this.debit(id, series.account, amount, when, fate, series, true);
   }
 
   end(series: ModelSeries): string {
