@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Values } from './support/merchant.js';
 import { accountNo, OK, refusedWith } from './support/shop.js';
 import { EasyCashStage } from './support/stage.js';
 
@@ -106,7 +107,7 @@ describe('days in Korea', () => {
     expect(await shop.pay(atBank, 100_000)).toMatchObject(OK);
     const ours = stage.shop();
     const account = await ours.registered('1234567890');
-    await ours.profile({ banking: { amountPerDay: 3_000, countPerDay: 2, amountPerMonth: 4_000 } });
+    await ours.change({ banking: { amountPerDay: 3_000, countPerDay: 2, amountPerMonth: 4_000 } });
     expect(await ours.pay(account, 3_001)).toMatchObject(refusedWith('ST62'));
     expect(await ours.pay(account, 1_500)).toMatchObject(OK);
     expect(await ours.pay(account, 1_500)).toMatchObject(OK);
@@ -154,32 +155,68 @@ describe('days in Korea', () => {
 });
 
 describe('registrations that are cancelled at institutions (hecto-easycash §6.33, §8.6)', () => {
-  it('stop payments and series, and are in the list of their day', async () => {
-    await stage.moveTo('20260330093000');
+  it.each([
+    // Tuesday, and Friday before a weekend
+    ['20260331150000', '20260401'],
+    ['20260403150000', '20260406'],
+  ])('applied for at %s they count on %s before 11:00', async (applied, day) => {
+    await stage.moveTo(applied);
     const shop = stage.shop();
     const account = await shop.registered('1234567890');
     const { mchtCustId } = account;
     const { rglChrgKey } = await shop.done('regularReg', { ...account });
+    await stage.sandbox.cancelAtBank(shop.mchtId, account.custAcntKey, { origin: '4', reason: '2', effective: 'next_business_day' });
     expect(await shop.pay(account)).toMatchObject(OK);
-    await stage.sandbox.cancelAtBank(shop.mchtId, account.custAcntKey, { origin: '4', reason: '2' });
-    await stage.moveTo('20260330110000');
-    const list = await shop.sdk.account.cancelledElsewhere({ unregDt: '20260330' });
-    expect(list).toMatchObject({
-      outcome: 'success',
-      unregAcntRecords: [
-        {
-          ...{ recordMchtCustId: mchtCustId, recordBankCd: '004', recordCustAcntNo: '123****890', recordCustAcntKey: account.custAcntKey },
-          ...{ recordUnregDtm: '20260330093000', recordUnregOcuIstt: '4', recordUnregDivCd: '2' },
-        },
-      ],
-    });
-    for (const day of ['20260329', '20260331']) {
-      expect(await shop.ask('isttUnregList', { unregDt: day })).toMatchObject({ ...OK, dataCnt: '0', unregAcntRecords: [] });
-    }
-    expect(await shop.pay(account)).toMatchObject(refusedWith('ST15'));
+    await stage.moveTo(`${day}110000`);
+    await expect.poll(async () => (await shop.pay(account)).outRsltCd, { timeout: 10_000 }).toBe('ST15');
+    const list = await shop.sdk.account.cancelledElsewhere({ unregDt: day });
+    const record = {
+      recordMchtCustId: mchtCustId,
+      recordBankCd: '004',
+      recordCustAcntNo: '123****890',
+      recordCustAcntKey: account.custAcntKey,
+    };
+    const told = { recordUnregOcuIstt: '4', recordUnregDivCd: '2', recordUnregDtm: expect.stringMatching(`^${day}(0\\d|10)\\d{4}$`) };
+    expect(list).toMatchObject({ outcome: 'success', unregAcntRecords: [{ ...record, ...told }] });
+    expect(await shop.ask('isttUnregList', { unregDt: applied.slice(0, 8) })).toMatchObject({ ...OK, dataCnt: '0', unregAcntRecords: [] });
     expect(await shop.ask('regularConfirm', { mchtCustId, rglChrgKey })).toMatchObject({ outStatCd: '0031', rglPmtProcStatCd: 'C' });
-    expect(await shop.ask('regularInfo', { mchtCustId, rglChrgKey })).toMatchObject({ unregStatCd: 'FAIL', unregDt: '20260330093000' });
-    expect(await shop.ask('acntList', { mchtCustId })).toMatchObject({ acntRecords: [{ recordUnregDt: '20260330093000' }] });
+    expect(await shop.ask('regularInfo', { mchtCustId, rglChrgKey })).toMatchObject({ unregStatCd: 'FAIL' });
+    expect(await shop.ask('acntList', { mchtCustId })).toMatchObject({ acntRecords: [{ recordUnregDt: expect.stringMatching(day) }] });
+  });
+
+  it('of an origin without a reason (3): it stays blank', async () => {
+    const shop = stage.shop();
+    const account = await shop.registered('1234567890');
+    await stage.sandbox.cancelAtBank(shop.mchtId, account.custAcntKey, { origin: '3' });
+    const { unregAcntRecords } = await shop.done('isttUnregList');
+    expect(unregAcntRecords).toMatchObject([{ recordUnregOcuIstt: '3', recordUnregDivCd: '' }]);
+    expect(await shop.pay(account)).toMatchObject(refusedWith('ST15'));
+  });
+});
+
+describe('what an operator declares of banks', () => {
+  it.each([undefined, 'failure', 'delay'])('a bank closed for %s until it is taken back (§6.32)', async (cause) => {
+    await stage.moveTo('20260406120000');
+    await stage.sandbox.close('088', cause);
+    expect(await stage.ask('bankTimecheck', { bankCd: '088' })).toMatchObject(refusedWith('ST11'));
+    const told = await stage.ask('bankTimecheckDetail', { bankCd: '088' });
+    expect(told).toMatchObject({ ...OK, bankChkYn: 'Y', stDtm: '20260406120000' });
+    expect(await stage.shop().ask('ownerCheck1', { bankCd: '088' })).toMatchObject(refusedWith('ST11'));
+    await stage.sandbox.reopen('088');
+    expect(await stage.ask('bankTimecheck', { bankCd: '088' })).toMatchObject(OK);
+  });
+
+  it('the banks of a merchant, in its order (29)', async () => {
+    const shop = stage.shop();
+    await shop.change({ easyCash: { banks: ['090', '004', '261'] } });
+    const { bankRecords } = await shop.done('bankList');
+    expect(bankRecords.map((each: Values) => [each.recordBankCd, each.recordBankOrd])).toEqual([
+      ['090', '1'],
+      ['004', '2'],
+      ['261', '3'],
+    ]);
+    expect(await shop.ask('ownerCheck1', { bankCd: '088' })).toMatchObject(refusedWith('ST44'));
+    expect(await shop.ask('ownerCheck1', { bankCd: '261' })).toMatchObject(OK);
   });
 });
 

@@ -78,7 +78,7 @@ describe('§8.6 registration', () => {
       ]),
     );
     expect(await shop.ask('acntList', { mchtCustId, bankCd: '088' })).toMatchObject({ ...OK, dataCnt: '0', acntRecords: [] });
-    await shop.profile({ easyCash: { activeAccountsOnly: true } });
+    await shop.change({ easyCash: { activeAccountsOnly: true } });
     expect(await shop.ask('acntList', { mchtCustId })).toMatchObject({ dataCnt: '1' });
   });
 
@@ -112,14 +112,14 @@ describe('§8.7 payment and limits', () => {
     const account = await shop.registered(accountNo('101'));
     const fine = await shop.registered('1234567890');
     const { mchtTrdNo } = await shop.pay(fine);
-    await shop.profile({ banking: { suspended: 'service_suspended', perTransaction: 500 } });
+    await shop.change({ banking: { suspended: 'service_suspended', perTransaction: 500 } });
     expect(await shop.pay({ ...fine, custAcntKey: 'none' }, 1_000, { mchtTrdNo })).toMatchObject(refusedWith('ST50'));
     expect(await shop.pay({ ...fine, custAcntKey: 'none' })).toMatchObject(refusedWith('ST01'));
     expect(await shop.pay({ ...fine, bankCd: '088' })).toMatchObject(refusedWith('ST02'));
     expect(await shop.pay(account)).toMatchObject(refusedWith('ST68'));
-    await shop.profile({ banking: { perTransaction: 500 } });
+    await shop.change({ banking: { suspended: null } });
     expect(await shop.pay(account)).toMatchObject(refusedWith('ST61'));
-    await shop.profile({ banking: {} });
+    await shop.change({ banking: { perTransaction: null } });
     expect(await shop.pay(account)).toMatchObject(refusedWith('ST12'));
     expect(await shop.pay(account, 0)).toEqual(REFUSED);
   });
@@ -127,7 +127,7 @@ describe('§8.7 payment and limits', () => {
   it('two of a thousand at once do not pass a limit of one', async () => {
     const shop = stage.shop();
     const account = await shop.registered('1234567890');
-    await shop.profile({ banking: { amountPerDay: 2_500 } });
+    await shop.change({ banking: { amountPerDay: 2_500 } });
     const all = await Promise.all(Array.from({ length: 6 }, () => shop.pay(account)));
     expect(all.map(({ outRsltCd }) => outRsltCd).sort()).toEqual(['0000', '0000', 'ST62', 'ST62', 'ST62', 'ST62']);
   });
@@ -146,7 +146,7 @@ describe('§8.7 payment and limits', () => {
   it('names the main account if the merchant has one (A43)', async () => {
     const shop = stage.shop();
     const account = await shop.registered('1234567890');
-    await shop.profile({ easyCash: { mainAccountNo: '1234567890' } });
+    await shop.change({ easyCash: { mainAccountNo: '1234567890' } });
     expect(await shop.pay(account)).toMatchObject({ ...OK, macntNo: '1234567890' });
   });
 
@@ -192,7 +192,7 @@ describe('§8.8 refund', () => {
     const account = await shop.registered('1234567890');
     const { trdNo } = await shop.pay(account, 1_000, { cupDepositAmt: '300' });
     expect(await shop.refund(account, trdNo, 700)).toMatchObject(refusedWith('ST26'));
-    await shop.profile({ banking: { partialContainerRefunds: true } });
+    await shop.change({ banking: { partialContainerRefunds: true } });
     expect(await shop.refund(account, trdNo, 700)).toMatchObject(OK);
   });
 

@@ -250,14 +250,14 @@ describe('§8.5 calls and Kakao Pay', () => {
 describe('§8.13 of the service as a whole', () => {
   it('a customer’s address that is blocked is ST70', async () => {
     const shop = stage.shop();
-    await shop.profile({ easyCash: { blockedIps: ['203.0.113.7'] } });
+    await shop.change({ easyCash: { blockedIps: ['203.0.113.7'] } });
     expect(await shop.ask('ownerCheck1', { custIp: '203.0.113.7' })).toMatchObject(refusedWith('ST70'));
     expect(await shop.ask('ownerCheck1', { custIp: '203.0.113.8' })).toMatchObject(OK);
   });
 
   it('words in English are a choice (A41)', async () => {
     const shop = stage.shop();
-    await shop.profile({ easyCash: { english: true } });
+    await shop.change({ easyCash: { english: true } });
     const body = JSON.stringify(bodyOf('bankTimecheck', { mchtId: shop.mchtId, bankCd: '999' }, { now: stage.now }));
     const answer = await fetch(`${stage.gateway.url}/v1/api/bank/timecheck`, { method: 'POST', body });
     expect((await answer.json()).outRsltMsg).toMatch(/^[\x20-\x7e]+$/);

@@ -10,11 +10,14 @@ const debited =
 
 const RECEIPT = { csrcIssReqYn: 'Y', taxTypeCd: 'N', csrcRegProposYn: '0', csrcRegNoDivCd: '4', csrcRegNo: '01000001234' };
 
+/** The payment of this number under a policy of the merchant. */
 const under =
-  (banking: Values) =>
+  (banking: Values, payment = 1) =>
   async (shop: Shop): Promise<Answer> => {
-    await shop.profile({ banking });
-    return shop.payWith('000');
+    await shop.change({ banking });
+    const account = await shop.registered(accountNo('000'));
+    for (let paid = 1; paid < payment; paid += 1) await shop.pay(account);
+    return shop.pay(account);
   };
 
 /** Pays, refunds this much, and again. */
@@ -87,8 +90,8 @@ export const MONEY_WAYS: readonly Way[] = [
   { code: 'ST61', how: 'the merchant’s limit per transaction', provoke: under({ perTransaction: 999 }) },
   { code: 'ST62', how: 'the merchant’s limit per day', provoke: under({ amountPerDay: 999 }) },
   { code: 'ST63', how: 'the merchant’s limit per month', provoke: under({ amountPerMonth: 999 }) },
-  { code: 'ST64', how: 'the merchant’s count per day', provoke: under({ countPerDay: 0 }) },
-  { code: 'ST65', how: 'the merchant’s count per month', provoke: under({ countPerMonth: 0 }) },
+  { code: 'ST64', how: 'the merchant’s count per day', provoke: under({ countPerDay: 1 }, 2) },
+  { code: 'ST65', how: 'the merchant’s count per month', provoke: under({ countPerMonth: 1 }, 2) },
   { code: 'ST68', how: 'a suspended merchant', provoke: under({ suspended: 'service_suspended' }) },
   { code: 'ST69', how: 'a merchant who shall take other means', provoke: under({ suspended: 'policy_other_means' }) },
   { code: 'ST70', how: 'a merchant who shall ask', provoke: under({ suspended: 'policy_ask_house' }) },

@@ -66,4 +66,24 @@ export class Sandbox {
   cancelAtBank(merchantId: string, accountKey: string, body: object = {}): Promise<unknown> {
     return this.#gateway.operator(`/registered-accounts/${merchantId}/${accountKey}/institution-cancellation`, { method: 'POST', body });
   }
+
+  /** How the service as a whole is doing, to one merchant. */
+  announce(merchantId: string, state: string): Promise<unknown> {
+    return this.#gateway.operator('/service-announcements', { method: 'POST', body: { merchantId, state } });
+  }
+
+  /** The next answer of an API is this code: before anything is done, or after all was. */
+  force(merchantId: string, answer: { operation: string; code: string; when?: 'before' | 'after' }): Promise<unknown> {
+    const body = { kind: 'answer', protocol: 'hecto-easycash', count: 1, merchantId, ...answer };
+    return this.#gateway.operator('/faults', { method: 'POST', body });
+  }
+
+  /** A bank is not used from now on. */
+  close(bank: string, cause?: string): Promise<unknown> {
+    return this.#gateway.operator('/bank-closures', { method: 'POST', body: { bank, ...(cause && { cause }) } });
+  }
+
+  reopen(bank: string): Promise<unknown> {
+    return this.#gateway.operator(`/bank-closures?bank=${bank}`, { method: 'DELETE' });
+  }
 }

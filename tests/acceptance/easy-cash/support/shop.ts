@@ -74,9 +74,10 @@ export class Shop {
     return this.ask('transResult', { mchtTrdNo, pktDivCd, mchtTrdDt });
   }
 
-  /** What the operator sets in a merchant's profile. */
-  async profile(profile: Readonly<Record<string, unknown>>): Promise<void> {
+  /** What the operator changes of the merchant: `banking` its limits, `easyCash` its settings; `null` takes a member away. */
+  async change(change: { readonly banking?: Values; readonly easyCash?: Values }): Promise<void> {
+    // a sandbox keeps a merchant once it has asked something
     await this.ask('bankList');
-    await this.stage.gateway.running.house.engine.merchants.update(this.mchtId, { profile });
+    await this.stage.gateway.operator(`/merchants/${this.mchtId}`, { method: 'PATCH', body: change });
   }
 }
