@@ -28,7 +28,15 @@ export {
   type BankingNetworksOptions,
   createBankingNetworks,
 } from './banking/banking-networks.js';
-export { type BankClosure, type BankClosures, CLOSURE_CAUSES, type ClosureCause, createBankClosures, type NewClosure, OPEN_END } from './banking/closures.js';
+export {
+  type BankClosure,
+  type BankClosures,
+  CLOSURE_CAUSES,
+  type ClosureCause,
+  createBankClosures,
+  type NewClosure,
+  OPEN_END,
+} from './banking/closures.js';
 export { ACCOUNT_FLAGS, type AccountFlag, type AccountOperation } from './banking/flags.js';
 export type {
   AccountMovement,
