@@ -78,17 +78,17 @@ async function existing(core: BankingCore, { merchantId, customerId, account }: 
 
 /**
  * The consent is used in the statement that registers: once, whatever comes at the same moment. The payer number that it was asked for with is the one that
- * the customer agreed to.
+ * the customer agreed to, and its own kind is the one that is kept: a message may come where a call was named.
  */
 const INSERT = `
 with used as (
   update gwanmun.verifications set used_by = $2 where merchant_id = $1 and verification_id = $11 and state = 'verified' and used_by is null
-  returning facts->>'payerNo' as payer
+  returning kind, facts->>'payerNo' as payer
 ), made as (
   insert into gwanmun.bank_accounts as a (merchant_id, account_key, customer, bank, account, masked, sealed, payer_no, evidence, state, registered_at)
-  select $1, $2, $3, $4, $5, $6, $7, coalesce((select payer from used), $8), $9, 'active', $10 where $11::text is null or exists (select from used)
+  select $1, $2, $3, $4, $5, $6, $7, coalesce((select payer from used), $8), coalesce((select kind from used), $9), 'active', $10 where $11::text is null or exists (select from used)
   returning a.*
-), ${logged('made', '$12', 'account_key', 'account.registered', 'registered_at', '$13')}
+), ${logged('made', '$12', 'account_key', 'account.registered', 'registered_at', `($13::jsonb || jsonb_build_object('evidence', evidence))`)}
 select ${ACCOUNT_COLUMNS} from made a`;
 
 async function insert(core: BankingCore, command: RegisterAccount, holder: string): Promise<Registered> {
@@ -110,7 +110,7 @@ async function insert(core: BankingCore, command: RegisterAccount, holder: strin
       core.clock.now(),
       verificationId ?? null,
       uuidv7(),
-      JSON.stringify({ transactionId, bank, evidence: evidence.kind, ...(verificationId !== undefined && { verificationId }) }),
+      JSON.stringify({ transactionId, bank, verificationId }),
     ]);
     if (!rows[0]) return no('consent_spent', 'the consent was used before');
     return { kind: 'done', account: toAccount(core, merchantId, rows[0]) };

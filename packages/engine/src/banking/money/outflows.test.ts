@@ -10,6 +10,7 @@ import {
   refundOf,
   registered,
   remittance,
+  secret,
   topUp,
   wordOf,
 } from '../testing/banking-bench.js';
@@ -152,6 +153,16 @@ describe('a remittance', () => {
     expect(await standing()).toMatchObject({ balance: 1_100 - sent - refunded, held: 0 });
     expect(sent + refunded).toBeGreaterThanOrEqual(800);
     await expectBankingSound(bench);
+  });
+
+  it('by the merchant’s own contract notes the account that it is to leave', async () => {
+    await leave(100);
+    const from = { bank: '045', number: secret('987654321098') };
+    const command = remittance(bench, 100, { from });
+    expect(wordOf(await bench.banking.remit(command))).toBe('done');
+    const stored = await bench.banking.transaction(MERCHANT, command.transactionId);
+    expect(stored!.facts.banking).toMatchObject({ from: { bank: '045', maskedAccount: '987******098' } });
+    expect(await standing()).toEqual({ balance: 0, held: 0, available: 0 });
   });
 
   it('is not made without money, above the largest amount, or to a bank that is away', async () => {

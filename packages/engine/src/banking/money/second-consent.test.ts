@@ -167,6 +167,13 @@ it('a registration takes the payer number that its consent was asked for with', 
   expect(await bench.banking.account(MERCHANT, plain.accountKey)).toMatchObject({ payerNo: plain.payerNo });
 });
 
+it('a registration keeps of which kind its consent was', async () => {
+  const command = registration();
+  const verificationId = await consented(command, { consentChannel: 'kakao', purpose: 'withdrawal' });
+  const result = await bench.banking.registerAccount({ ...command, evidence: { kind: 'ars', verificationId } });
+  expect(result).toMatchObject({ kind: 'done', account: { evidence: 'kakao' } });
+});
+
 it('the repeat of a registration is told of the account, not that its consent was used', async () => {
   const command = registration();
   const verificationId = await consented(command, { purpose: 'withdrawal' });

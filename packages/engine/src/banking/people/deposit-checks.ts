@@ -112,7 +112,7 @@ function turnOf(core: BankingCore, { merchantId, verificationId, account, repeat
     subject: core.seals.fingerprint(merchantId, accountValue(account)),
     mark: `${now.toISOString()}/${verificationId}`,
     since: new Date(now.getTime() - repeatSeconds * 1_000 + 1),
-    until: new Date(now.getTime() + 86_400_000),
+    until: new Date(now.getTime() + Math.max(86_400, repeatSeconds) * 1_000),
   };
 }
 

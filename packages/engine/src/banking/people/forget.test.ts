@@ -67,6 +67,18 @@ it('what proved nothing is forgotten after thirty days: neither data nor code st
   expect(await bench.banking.support.verifications({ merchantId: MERCHANT, limit: 10 })).toEqual([]);
 });
 
+it('a verification that is not to be repeated for longer than a day outlives what is forgotten', async () => {
+  const command = (): RequestDepositCheck => ({
+    ...{ ...asked, verificationId: fresh('V'), orderNo: fresh('O'), requestDate: '20240507', customerId: 'hong', account },
+    ...{ shape: 'digits3', remitterFirst: false, validSeconds: 600, repeatSeconds: 99_999 },
+  });
+  const { account } = registration();
+  expect(await bench.banking.requestDepositCheck(command())).toMatchObject({ kind: 'done' });
+  bench.clock.advance(99_998_000);
+  await bench.engine.expire();
+  expect(await bench.banking.requestDepositCheck(command())).toMatchObject({ rule: 'verification_running' });
+});
+
 it('the consent of a registration stays while it is active, and 400 days from its end', async () => {
   const [active, ended] = [await registeredByCall(), await registeredByCall()];
   days(500);
