@@ -47,8 +47,11 @@ export class BankLoad {
   async lanes(): Promise<readonly Lane[]> {
     const [debits, limits, remittances] = Object.keys(BANK_MERCHANTS).map((name) => this.#shop(name as keyof typeof BANK_MERCHANTS));
     const till = (shop: BankShop, name: string) => new BankTill(shop, name, this.#seed);
-    const [one, other] = [await customersAt(debits!, '004'), await customersAt(debits!, '011')];
-    const payers = await customersAt(remittances!, '020');
+    const [one, other, payers] = await Promise.all([
+      customersAt(debits!, '004'),
+      customersAt(debits!, '011'),
+      customersAt(remittances!, '020'),
+    ]);
     const changing = await passbooks(
       debits!,
       several(3, (i) => ordinary('081', i)),
@@ -91,7 +94,7 @@ export class BankLoad {
 async function customersAt(shop: BankShop, bank: string): Promise<readonly Customer[]> {
   const usual = await registeredAll(
     shop,
-    several(12, (i) => ordinary(bank, i)),
+    several(8, (i) => ordinary(bank, i)),
   );
   const special = await registeredAll(
     shop,
@@ -100,14 +103,11 @@ async function customersAt(shop: BankShop, bank: string): Promise<readonly Custo
   return [...usual, ...special, await registered(shop, ordinary(bank, 99), 500_000)];
 }
 
-async function registeredAll(shop: BankShop, accounts: readonly BankAccount[]): Promise<readonly Customer[]> {
-  const customers: Customer[] = [];
-  for (const account of accounts) customers.push(await registered(shop, account));
-  return customers;
-}
+const registeredAll = (shop: BankShop, accounts: readonly BankAccount[]): Promise<readonly Customer[]> =>
+  Promise.all(accounts.map((account) => registered(shop, account)));
 
 async function passbooks(shop: BankShop, accounts: readonly BankAccount[]): Promise<readonly BankAccount[]> {
-  for (const account of accounts) await shop.openPassbook(account);
+  await Promise.all(accounts.map((account) => shop.openPassbook(account)));
   return accounts;
 }
 

@@ -12,12 +12,12 @@ export async function passbooksFit({ world, diary, rows }: Scene): Promise<strin
     const path = `/bank-accounts/${account.bank}/${account.accountNo}`;
     moved.set(path, (moved.get(path) ?? 0) + row.amount * DIRECTION[kind]!);
   }
-  const wrong: string[] = [];
-  for (const path of moved.keys()) if (!diary.banking.passbooks.has(path)) wrong.push(`${path}: nobody opened it`);
-  for (const [path, { before }] of diary.banking.passbooks) {
+  const { passbooks } = diary.banking;
+  const unopened = [...moved.keys()].filter((path) => !passbooks.has(path)).map((path) => `${path}: nobody opened it`);
+  const wrong = [...passbooks].map(async ([path, { before }]) => {
     const { balance } = await world.operator<{ balance: number }>('GET', path);
     const expected = before + (moved.get(path) ?? 0);
-    if (balance !== expected) wrong.push(`${path}: the bank has ${balance}, ${expected} by our books`);
-  }
-  return wrong;
+    return balance === expected ? [] : [`${path}: the bank has ${balance}, ${expected} by our books`];
+  });
+  return [...unopened, ...(await Promise.all(wrong)).flat()];
 }

@@ -89,9 +89,8 @@ async function lostCalls(pool: pg.Pool): Promise<string[]> {
 
 /** The merchant's list of a customer's accounts is what is on record. */
 async function listsTell(registrations: readonly Registering[], stored: readonly Stored[], shops: readonly BankShop[]): Promise<string[]> {
-  const wrong: string[] = [];
   const customers = new Map(registrations.map((each) => [`${each.merchantId}/${each.customerId}`, each]));
-  for (const { merchantId, customerId, bank, accountNo } of customers.values()) {
+  const wrong = [...customers.values()].map(async ({ merchantId, customerId, bank, accountNo }) => {
     const { easyCash } = shops.find((shop) => shop.merchantId === merchantId)!;
     const told = await easyCash.account.list({ mchtCustId: customerId });
     const expected = stored
@@ -101,11 +100,10 @@ async function listsTell(registrations: readonly Registering[], stored: readonly
       told.outcome === 'success'
         ? told.acntRecords.map((each) => `${each.recordCustAcntKey} ${each.recordUnregDt ? 'cancelled' : 'active'}`)
         : [JSON.stringify(told)];
-    if (listed.sort().join() !== expected.sort().join()) {
-      wrong.push(`${merchantId} ${customerId}: the list says ${listed.join(', ')}; on record: ${expected.join(', ')}`);
-    }
-  }
-  return wrong;
+    const says = `${merchantId} ${customerId}: the list says ${listed.join(', ')}; on record: ${expected.join(', ')}`;
+    return listed.sort().join() === expected.sort().join() ? [] : [says];
+  });
+  return (await Promise.all(wrong)).flat();
 }
 
 const placeOf = (merchantId: string, { bank, accountNo }: BankAccount): string => `${merchantId} ${bank} ${masked(accountNo)}`;
