@@ -1,4 +1,3 @@
-import { createPool } from '@gwanmun/store';
 import type { BankAccount, Diary } from '../diary.js';
 import type { Lane } from '../till.js';
 import type { World } from '../world.js';
@@ -85,7 +84,7 @@ export class BankLoad {
       shop,
       several(3, (i) => ordinary('003', i)),
     );
-    await setPolicy(this.#world, shop.merchantId, LIMITS);
+    await this.#world.operator('PATCH', `/merchants/${shop.merchantId}`, { banking: LIMITS });
     return customers;
   }
 }
@@ -109,15 +108,4 @@ const registeredAll = (shop: BankShop, accounts: readonly BankAccount[]): Promis
 async function passbooks(shop: BankShop, accounts: readonly BankAccount[]): Promise<readonly BankAccount[]> {
   await Promise.all(accounts.map((account) => shop.openPassbook(account)));
   return accounts;
-}
-
-/** Past the operator API, and tells the running process that the merchant has changed. */
-async function setPolicy(world: World, merchantId: string, banking: object): Promise<void> {
-  const pool = createPool({ connectionString: world.connectionString, max: 1, name: 'crash-test' });
-  try {
-    await pool.query('update gwanmun.merchants set profile = profile || $2::jsonb where merchant_id = $1', [merchantId, { banking }]);
-    await pool.query('select pg_notify($1, $2)', ['gwanmun_changes', JSON.stringify(['merchants', merchantId])]);
-  } finally {
-    await pool.end();
-  }
 }
