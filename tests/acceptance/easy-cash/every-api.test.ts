@@ -2,75 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { APIS } from './support/document.js';
 import { exampleOf } from './support/examples.js';
 import type { Values } from './support/merchant.js';
-import { accountNo, OK, type Shop } from './support/shop.js';
+import { PREPARED } from './support/prepared.js';
+import { accountNo, OK } from './support/shop.js';
 import { EasyCashStage } from './support/stage.js';
 
 const stage = new EasyCashStage('20260310100001');
-
-type Prepared = (shop: Shop) => Promise<Values>;
-
-const series = async (shop: Shop) => {
-  const account = await shop.registered('1234567890');
-  const { rglChrgKey } = await shop.done('payConfirm', { ...account, rglPmtYn: 'Y' });
-  return { mchtCustId: account.mchtCustId, rglChrgKey };
-};
-const deposited = async (shop: Shop) => {
-  const mchtTrdNo = stage.newOrder();
-  const { trdNo } = await shop.done('ownershipReq', { mchtTrdNo });
-  return { mchtTrdNo, trdNo, authNo: await stage.sandbox.memo(shop.mchtId) };
-};
-const called = (key: string) => async (shop: Shop) => ({ trdNo: (await shop.done(key)).trdNo });
-
-/** What has to be there before an API finds something: its members of the request. */
-const PREPARED: Readonly<Record<string, Prepared>> = {
-  mobileCheck: async (shop) => {
-    const { tid, trdNo } = await shop.done('mobileReq');
-    return { tid, trdNo, authNo: (await stage.sandbox.asked('sms', shop.mchtId)).secret };
-  },
-  ownershipCheck: deposited,
-  ownershipTransList: async (shop) => {
-    const { authNo, ...verification } = await deposited(shop);
-    await shop.done('ownershipCheck', { ...verification, authNo });
-    return verification;
-  },
-  arsCheck: called('ars'),
-  acntReg: called('ars'),
-  acntUnreg: async (shop) => ({ ...(await shop.registered('1234567890')) }),
-  payConfirm: async (shop) => ({ ...(await shop.registered('1234567890')) }),
-  payCancel: async (shop) => {
-    const account = await shop.registered('1234567890');
-    return { mchtCustId: account.mchtCustId, trdNo: (await shop.pay(account)).trdNo };
-  },
-  regularReg: async (shop) => ({ ...(await shop.registered('1234567890')) }),
-  remit: async (shop) => {
-    await shop.ask('bankList');
-    await stage.sandbox.topUp(shop.mchtId, 10_000);
-    return {};
-  },
-  remitBalance: async (shop) => {
-    await shop.ask('bankList');
-    await stage.sandbox.topUp(shop.mchtId, 10_000);
-    return {};
-  },
-  ...Object.fromEntries(['regularConfirm', 'regularUnreg', 'regularInfo', 'regularTransList'].map((key) => [key, series])),
-  ...Object.fromEntries(
-    ['transResult', 'transList'].map((key) => [
-      key,
-      async (shop: Shop) => {
-        const mchtTrdNo = stage.newOrder('PAID');
-        await shop.done('payConfirm', { ...(await shop.registered('1234567890')), mchtTrdNo });
-        return { mchtTrdNo };
-      },
-    ]),
-  ),
-  acntList: async (shop) => ({ mchtCustId: (await shop.registered('1234567890')).mchtCustId }),
-  pwdConfirm: async (shop) => {
-    await shop.ask('bankList');
-    await stage.sandbox.setPassword(shop.mchtId, 'honggildong', '314257');
-    return {};
-  },
-  kakaoCheck: called('kakaoReq'),
-};
 
 /** The number that a registration needs is that of a call. */
 const BY_CALL: Readonly<Record<string, Values>> = { acntReg: { authMthdCd: 'ARS' } };

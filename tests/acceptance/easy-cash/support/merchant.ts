@@ -22,7 +22,7 @@ export function open(sealed: string, { aes }: KeyPair = G1): string | undefined 
   try {
     const decipher = createDecipheriv('aes-256-ecb', aes, null);
     const bytes = Buffer.concat([decipher.update(sealed, 'base64'), decipher.final()]);
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return undefined;
   }
