@@ -132,7 +132,7 @@ begin
     behaviour := debited.behaviour;
     late := p_credits -> debited.behaviour;
     reason := coalesce(reason, networks.credit_refusal(debited, p_amount, p_at, late ->> 'reason'));
-    ready_at := coalesce(p_ready_at, p_at + make_interval(secs => (late ->> 'seconds')::integer));
+    ready_at := p_at + make_interval(secs => (late ->> 'seconds')::integer);
   elsif p_kind = 'debit' then
     reason := coalesce(reason, networks.debit_refusal(holder, p_amount, today));
   end if;
