@@ -132,6 +132,32 @@ describe('one consent', () => {
     await expectBankingSound(bench);
   });
 
+  it('that names no account serves one of many accounts whose debits are recorded in one statement', async () => {
+    const customerId = fresh('cust');
+    const accounts = await Promise.all(Array.from({ length: 8 }, () => registered(bench, { customerId })));
+    const busy = await Promise.all([registered(bench), registered(bench)]);
+    const session = await consented(accounts[0]!, { account: { bank: '004' } });
+    const writer = () => bench.engine.metrics().writers.find(({ name }) => name === 'engine-debit-intents')!;
+    const blocker = await bench.pool.connect();
+    // Both statements that may run wait for accounts, so that what comes meanwhile goes together.
+    await blocker.query('begin');
+    await blocker.query('select from gwanmun.bank_accounts where account_key = any ($1) for update', [busy.map((each) => each.accountKey)]);
+    const waiting: Promise<unknown>[] = [];
+    for (const account of busy) {
+      waiting.push(bench.banking.debit(debitOf(bench, account, 1)));
+      await expect.poll(() => writer().running).toBe(waiting.length);
+    }
+    const commands = accounts.map((account) => debitOf(bench, account, 1_000));
+    const results = commands.map((command) => bench.banking.debit(command));
+    await expect.poll(() => writer().queued).toBe(8);
+    await blocker.query('commit');
+    blocker.release();
+    await Promise.all(waiting);
+    const words = (await Promise.all(results)).map(wordOf);
+    expect(words.filter((word) => word === 'done')).toHaveLength(1);
+    expect(await usedBy(session)).toBe(commands[words.indexOf('done')]!.transactionId);
+  });
+
   it('serves a registration or a debit, never both', async () => {
     const account = await registered(bench);
     const command = registration({ customerId: account.customerId });
