@@ -43,8 +43,8 @@ const nameOf = ({ merchantId, bank, accountNo }: Registering): string => `${merc
 function contradictions(asked: Registering, byKey: ReadonlyMap<string, Stored>): string[] {
   const { merchantId, told, accountKey, already, consent, never, bank, accountNo } = asked;
   if (told !== 'approved') return [];
+  if (never && !already) return [`${nameOf(asked)}: registered on a consent that was used`];
   const row = byKey.get(`${merchantId}/${accountKey}`);
-  if (never) return [`${nameOf(asked)}: registered on a consent that was used`];
   if (!row || row.bank !== bank || row.masked !== masked(accountNo))
     return [`${nameOf(asked)}: told ${accountKey}, on record ${row?.masked}`];
   if (!already && consent !== undefined && row.calls.join() !== consent)
