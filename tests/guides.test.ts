@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { APIS, RESULT_CODES } from '@gwanmun/hecto-easycash/messages';
 import { ALL_MESSAGES, COLLATION_CODES, FIXED_ACCOUNTS, REJECT_CODES, TEST_MERCHANTS, TESTBED_KEYS } from '@gwanmun/hecto-pg/messages';
-import { BANK_NETWORKS, CHARGE_METHODS, DEPOSIT_SCENARIOS, FAULT_KINDS } from '@gwanmun/networks';
+import { DEPOSIT_SCENARIOS, FAULT_KINDS, NETWORK_NAMES } from '@gwanmun/networks';
 import { addBusinessDays, DEFAULT_LAGS } from '@gwanmun/settlement';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anchorsOf, definitions, GUIDES, type Guide, guides, linksOf, rowsUnder } from './guides/pages.js';
@@ -122,7 +122,7 @@ describe('guides, further,', () => {
     const all = pages.map(({ text }) => text).join('\n');
     const kinds = [...all.matchAll(/"kind":"(\w+)"/g)].map(([, kind]) => kind);
     expect(kinds.filter((kind) => !(FAULT_KINDS as readonly string[]).includes(kind!))).toEqual([]);
-    const networks: readonly string[] = ['cards', ...CHARGE_METHODS, ...Object.values(BANK_NETWORKS)];
+    const networks: readonly string[] = NETWORK_NAMES;
     const named = all.split('\n').filter((line) => line.includes('"network"'));
     const given = named.flatMap((line) =>
       [...line.matchAll(/"network":"(\w+)"|`([a-z]+_[a-z]+|payco|tmoney)`/g)].map(([, one, other]) => one ?? other!),
