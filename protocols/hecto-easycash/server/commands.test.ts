@@ -122,19 +122,9 @@ describe('what a request about a person or an account becomes', () => {
     await door.ask('acntRegSelf');
     expect(lastOf('registerAccount')).toMatchObject({ evidence: { kind: 'self' }, payerNo: 'TESTMCHT00000001' });
   });
+});
 
-  it('a Kakao Pay consent is good under ARS too (A19)', async () => {
-    door.banking.script.push({ kind: 'rejected', rule: 'no_such_consent', detail: '' });
-    expect(await door.ask('acntReg')).toMatchObject({ outRsltCd: '0000' });
-    expect(lastOf('registerAccount')).toMatchObject({ evidence: { kind: 'kakao', verificationId: 'T1' } });
-  });
-
-  it('no consent of either kind is ST13', async () => {
-    const none = { kind: 'rejected', rule: 'no_such_consent', detail: '' };
-    door.banking.script.push(none, none);
-    expect(await door.ask('acntReg')).toMatchObject({ outStatCd: '0031', outRsltCd: 'ST13' });
-  });
-
+describe('what a request to ask a customer becomes', () => {
   it('a call, with the merchant’s number or without (A16)', async () => {
     await door.ask('ars');
     expect(lastOf<RequestConsent>('requestConsent')).toMatchObject({

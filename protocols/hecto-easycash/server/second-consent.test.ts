@@ -100,6 +100,13 @@ it('a registration takes the payer number of its call (§6.13, §6.15)', async (
   expect(registered).toMatchObject({ ...OK, payerNo: 'AGREED0000000001' });
 });
 
+it('a number of a Kakao Pay consent is taken under ARS too, one of nothing is ST13 (A19)', async () => {
+  const who = { mchtCustId: 'either', custAcntNo: '99900776000' };
+  const trdNo = await asked({ ...who, custAcntKey: '' }, 'kakaoAcctReq');
+  expect(await gateway.ask('acntReg', { ...who, trdNo: 'nothing', mchtTrdNo: orderNo() })).toMatchObject({ outRsltCd: 'ST13' });
+  expect(await gateway.ask('acntReg', { ...who, trdNo, authMthdCd: 'ARS', mchtTrdNo: orderNo() })).toMatchObject(OK);
+});
+
 it('a registration that is repeated is ST08 with the key (§6.15)', async () => {
   const who = { mchtCustId: 'repeats', custAcntNo: '99900778000' };
   const trdNo = await asked({ ...who, custAcntKey: '' });

@@ -50,17 +50,13 @@ const register = command(acntReg, async (context, request) => {
     evidence: { kind, ...(verificationId !== undefined && { verificationId }) },
     payerNo: payerNo(payerPrefixOf(merchant.merchantId, settings), engine.nextSerial()),
   };
-  const result = await withEither(registration, (each) => banking.registerAccount(each));
-  return registered(result, trdNo, (account) => ({ ...told(account), svcDivCd: FIRM_BANKING, payerNo: account.payerNo }));
+  // a number of a Kakao Pay consent is taken under ARS too (A19)
+  return registered(await banking.registerAccount(registration), trdNo, (account) => ({
+    ...told(account),
+    svcDivCd: FIRM_BANKING,
+    payerNo: account.payerNo,
+  }));
 });
-
-/** A number of a Kakao Pay consent is taken under ARS too (A19). */
-async function withEither(registration: RegisterAccount, ask: (registration: RegisterAccount) => Promise<Registered>): Promise<Registered> {
-  const first = await ask(registration);
-  const { evidence } = registration;
-  if (evidence.kind !== 'ars' || first.kind !== 'rejected' || first.rule !== 'no_such_consent') return first;
-  return ask({ ...registration, evidence: { ...evidence, kind: 'kakao' } });
-}
 
 const registerSelf = command(acntRegSelf, async (context, request) => {
   const trdNo = newTransactionNo(context);
