@@ -83,7 +83,9 @@ export class Caller {
   }
 
   #success<T>(asked: Asked, head: Head, raw: RawRecord, already: boolean): Success<T> | Unknown {
-    const decoded = decode(already ? asked.api.failure : asked.api.response, raw, { keys: this.#config.keys });
+    // a success may leave its code out (hecto-easycash §13)
+    const whole = head.code === '' ? { ...raw, outRsltCd: '0000' } : raw;
+    const decoded = decode(already ? asked.api.failure : asked.api.response, whole, { keys: this.#config.keys });
     if (!decoded.ok) return unknown(asked, 'unreadable', LOSS_TEXTS.unreadable, head, decoded.problem);
     const values = decoded.value as Values;
     if (isForeign(asked, values)) return unknown(asked, 'unreadable', LOSS_TEXTS.unreadable, head);
