@@ -21,8 +21,8 @@ export function fontDirectory(): string {
 }
 
 /**
- * The dynamic subset's rules, pointing at our own path. `optional`: a font that is not there at once is used from the next page on, so that
- * nothing on the page ever moves.
+ * The dynamic subset's rules, pointing at our own path. `optional`: a file that is not there at once is used from the next page on. Until it has
+ * failed, a line may have the heights of another file of Pretendard's; that nothing moves then either is the stand-in's doing (styles/base.css).
  */
 function fontRules(): string {
   const css = readFileSync(join(fontDirectory(), '..', 'pretendardvariable-dynamic-subset.css'), 'utf8');

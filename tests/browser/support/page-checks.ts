@@ -19,19 +19,31 @@ export async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
 }
 
-/** How much has moved without the visitor doing anything (cumulative layout shift). */
-export function shift(page: Page): Promise<number> {
+interface LayoutShift {
+  readonly value: number;
+  readonly hadRecentInput: boolean;
+  readonly sources: readonly { readonly node: Node | null; readonly previousRect: DOMRect; readonly currentRect: DOMRect }[];
+}
+
+/** What has moved without the visitor doing anything (layout shifts): what, by how much, from where to where. */
+export function shifts(page: Page): Promise<string[]> {
   return page.evaluate(
     () =>
-      new Promise<number>((resolve) => {
-        let total = 0;
+      new Promise<string[]>((resolve) => {
+        const moved: string[] = [];
+        const place = ({ x, y, width, height }: DOMRect) => [x, y, width, height].map(Math.round).join(' ');
         const observer = new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[]) {
-            if (!entry.hadRecentInput) total += entry.value;
+          for (const entry of list.getEntries() as unknown as LayoutShift[]) {
+            if (entry.hadRecentInput) continue;
+            const what = entry.sources.map(({ node, previousRect, currentRect }) => {
+              const text = node instanceof Element ? node.outerHTML : node?.textContent;
+              return `${text?.slice(0, 80)} (${place(previousRect)} > ${place(currentRect)})`;
+            });
+            moved.push(`${entry.value}: ${what.join(', ')}`);
           }
         });
         observer.observe({ type: 'layout-shift', buffered: true });
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve(total)));
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(moved)));
       }),
   );
 }

@@ -2,7 +2,6 @@ import { announce } from './page.js';
 
 /** Buttons that copy what stands beside them. One listener for all, as news replaces parts of the page. */
 export function setUpCopying(): void {
-  document.documentElement.classList.add('js');
   document.addEventListener('click', async (event) => {
     const button = (event.target as Element | null)?.closest<HTMLElement>('[data-copy]');
     if (!button) return;

@@ -29,6 +29,7 @@ function themeLinks(visit: Visit): Markup {
   return html`${link('dark')}${link('light')}`;
 }
 
+/** `expect`: the first frame waits for the whole page, a few kilobytes; a page that is painted half-read moves when its rest comes. */
 function head(visit: Visit, options: PageOptions, body: Markup): Markup {
   const { texts, assets } = visit;
   const fonts = assets.fontFiles(body.toString().replace(/<[^>]*>/g, ''));
@@ -36,6 +37,7 @@ function head(visit: Visit, options: PageOptions, body: Markup): Markup {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${options.title} · ${texts.shop.name}</title>
+<link rel="expect" href="#end" blocking="render">
 <link rel="icon" href="${assets.art('glyph')}" type="image/svg+xml">
 <link rel="stylesheet" href="${assets.css}">
 <link rel="stylesheet" href="${assets.fonts}">
@@ -58,6 +60,7 @@ ${head(visit, options, body)}
 </head>
 <body>
 ${body}
+<i id="end" hidden></i>
 </body>
 </html>`;
 }

@@ -39,9 +39,9 @@ export function leaveView(model: Model, paying: boolean): string {
 export function returnView(model: Model, url: string, fields: readonly FormField[], auto: boolean): string {
   const { t } = model;
   const hidden: readonly Html[] = fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`);
-  const body = html`<body class="screen-returned"><div class="window"><header class="top"><div class="top-name"><strong>${model.checkout.order.merchantName[model.lang]}</strong></div></header>
+  const content = html`<header class="top"><div class="top-name"><strong>${model.checkout.order.merchantName[model.lang]}</strong></div></header>
 <main><div class="result"><h1 tabindex="-1">${auto ? t.returnedTitle : t.finishedTitle}</h1><p>${auto ? t.returnedText : t.finishedText}</p></div>
 <form method="post" action="${url}" accept-charset="UTF-8"${auto && html` data-auto`}>
-${hidden}<div class="actions"><button class="button primary" type="submit">${t.toMerchant}</button></div></form></main></div></body>`;
-  return documentOf(model.lang, auto ? t.returnedTitle : t.finishedTitle, model.assets, body);
+${hidden}<div class="actions"><button class="button primary" type="submit">${t.toMerchant}</button></div></form></main>`;
+  return documentOf(model.lang, auto ? t.returnedTitle : t.finishedTitle, model.assets, { classes: 'screen-returned', content });
 }

@@ -7,9 +7,9 @@ import { documentOf } from './layout.js';
 import type { PageAssets } from './model.js';
 
 function plain(lang: Lang, assets: PageAssets, title: string, text: string, more: Part = null): string {
-  const body = html`<body class="screen-error"><div class="window"><main><div class="result"><span class="badge bad">${icons.cross}</span>
-<h1 tabindex="-1">${title}</h1><p>${text}</p></div>${more}</main></div></body>`;
-  return documentOf(lang, title, assets, body);
+  const content = html`<main><div class="result"><span class="badge bad">${icons.cross}</span>
+<h1 tabindex="-1">${title}</h1><p>${text}</p></div>${more}</main>`;
+  return documentOf(lang, title, assets, { classes: 'screen-error', content });
 }
 
 /** No such checkout. */

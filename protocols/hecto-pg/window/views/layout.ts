@@ -30,8 +30,19 @@ function attributes(data: Readonly<Record<string, string | number>>): Part {
   return Object.entries(data).map(([name, value]) => html` data-${name}="${value}"`);
 }
 
-/** The bare document around every page; nothing inline, so that the policy can forbid inline code and style. */
-export function documentOf(lang: string, title: string, assets: PageAssets, body: Html): string {
+/** What a document's body is: its classes, attributes for the script, and all that stands in the window. */
+export interface Body {
+  readonly classes: string;
+  readonly data?: Readonly<Record<string, string | number>>;
+  readonly content: Part;
+}
+
+/**
+ * The bare document around every page; nothing inline, so that the policy can forbid inline code and style. `expect`: the first frame waits
+ * until the page has been read to its end. Otherwise a busy browser paints what it has read so far, and what follows on the same line (an icon, the
+ * next button) pushes that aside. A page is a few kilobytes: nobody waits for it. Browsers that do not know `expect` paint as they always did.
+ */
+export function documentOf(lang: string, title: string, assets: PageAssets, body: Body): string {
   return html`<!doctype html>
 <html lang="${lang}">
 <head>
@@ -40,9 +51,15 @@ export function documentOf(lang: string, title: string, assets: PageAssets, body
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light">
 <title>${title}</title>
+<link rel="expect" href="#end" blocking="render">
 ${assets.css.map((href) => html`<link rel="stylesheet" href="${href}">\n`)}<script src="${assets.script}" defer></script>
 </head>
-${body}
+<body class="${body.classes}"${body.data && attributes(body.data)}>
+<div class="window">
+${body.content}
+</div>
+<i id="end" hidden></i>
+</body>
 </html>
 `.toString();
 }
@@ -131,21 +148,16 @@ ${detailRow(t.orderNo, order.orderNo)}</dl></details>
 /** A whole page of a checkout. */
 export function page(model: Model, options: PageOptions): string {
   const data = { version: model.checkout.version, ...options.data };
-  return documentOf(
-    model.lang,
-    `${options.title} · ${model.amount} · ${model.checkout.order.merchantName[model.lang]}`,
-    model.assets,
-    html`<body class="screen-${options.screen}${options.brand ? ' issuer-page' : ''}${options.theme ? ` theme-${options.theme}` : ''}"${attributes(data)}>
-<div class="window">
-${model.sandbox && sandboxBar(model, model.sandbox, options.step)}
+  return documentOf(model.lang, `${options.title} · ${model.amount} · ${model.checkout.order.merchantName[model.lang]}`, model.assets, {
+    classes: `screen-${options.screen}${options.brand ? ' issuer-page' : ''}${options.theme ? ` theme-${options.theme}` : ''}`,
+    data,
+    content: html`${model.sandbox && sandboxBar(model, model.sandbox, options.step)}
 ${header(model, options)}
 ${options.summary && summary(model)}
 <main>${options.main}</main>
 <div class="overlay" id="busy" hidden>${busy(model)}</div>
-${leaveDialog(model, options.close)}
-</div>
-</body>`,
-  );
+${leaveDialog(model, options.close)}`,
+  });
 }
 
 /** What covers the page from the moment a payment form is sent until the next page is there. */
