@@ -19,14 +19,29 @@ export class Approvals {
   /** @throws BusyError, UnavailableError, OutcomeUnknownError before the network was asked: no money can have moved. */
   async approve(command: ApproveCard): Promise<Result> {
     const core = this.#core;
-    const { source, personal, issueBillingKey, releaseOrderOnRefusal, ...operation } = command;
-    const plan = decideApproval(await merchantOf(core, command.merchantId), { ...command, method: 'card' });
+    const { merchantId, transactionId, orderNo, channel, protocol, amount, currency, facts, onUnknown } = command;
+    const { source, personal, issueBillingKey } = command;
+    const plan = decideApproval(await merchantOf(core, merchantId), { method: 'card', amount, currency });
     if (plan.kind === 'rejected') return plan;
     const intent = intentOf(core, {
-      ...this.#attempt({ ...operation, kind: 'payment', releaseOrder: releaseOrderOnRefusal, feeBasisPoints: plan.feeBasisPoints }),
+      transaction: {
+        merchantId,
+        transactionId,
+        orderNo,
+        channel,
+        protocol,
+        amount,
+        currency,
+        facts,
+        onUnknown,
+        kind: 'payment',
+        releaseOrder: command.releaseOrderOnRefusal,
+        feeBasisPoints: plan.feeBasisPoints,
+      },
+      network: core.cards.name,
       personal,
-      ...('card' in source && issueBillingKey !== undefined && { kept: this.#kept(command.merchantId, source.card, issueBillingKey) }),
-      ...('billingKey' in source && { payingKey: source.billingKey }),
+      kept: 'card' in source && issueBillingKey !== undefined ? this.#kept(merchantId, source.card, issueBillingKey) : undefined,
+      payingKey: 'billingKey' in source ? source.billingKey : undefined,
     });
     return attempt(core, intent, ({ card }) =>
       this.#ask(command, 'card' in source ? source.card : core.seals.openCard(command.merchantId, card!), intent.transaction),

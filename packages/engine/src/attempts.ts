@@ -3,7 +3,7 @@ import { type Core, writeIntent } from './core.js';
 import type { Merchant } from './engine-api.js';
 import type { Decided } from './machine/settle.js';
 import type { Recorded, SeriesTerms } from './recorded.js';
-import { newIntent, rejectedBy, resultOf } from './results.js';
+import { type NewIntent, rejectedBy, resultOf, stampedIntent } from './results.js';
 import type { Method, Personal, Result } from './types.js';
 import type { Intent, IntentVerdict } from './writers/intents.js';
 
@@ -20,7 +20,7 @@ export interface Kept {
 
 /** An attempt before it is recorded. */
 export interface Attempt {
-  readonly transaction: Omit<Parameters<typeof newIntent>[0], 'requestedAt'>;
+  readonly transaction: NewIntent;
   readonly network: string;
   readonly personal: Personal;
   readonly kept?: Kept;
@@ -42,17 +42,15 @@ export function intentOf(core: Core, { transaction, network, personal, kept, pay
     ...(kept.terms !== undefined && { terms: kept.terms }),
   };
   return {
-    transaction: newIntent({ ...transaction, personal, requestedAt: core.clock.now(), ...(issuing && { issuing }) }, { network }),
-    ...(sealed && { personal: sealed.toString('base64') }),
-    ...(payingKey !== undefined && { billingKey: payingKey }),
-    ...(kept && {
-      card: {
-        cardId: issuing!.cardId,
-        fingerprint: kept.fingerprint.toString('base64'),
-        sealed: kept.sealed.toString('base64'),
-        masked: kept.masked,
-      },
-    }),
+    transaction: stampedIntent(transaction, network, { personal, requestedAt: core.clock.now(), issuing }),
+    personal: sealed?.toString('base64'),
+    billingKey: payingKey,
+    card: kept && {
+      cardId: issuing!.cardId,
+      fingerprint: kept.fingerprint.toString('base64'),
+      sealed: kept.sealed.toString('base64'),
+      masked: kept.masked,
+    },
   };
 }
 

@@ -39,24 +39,58 @@ export function rejectedBy(rule: keyof typeof DETAILS): Rejection {
   return { kind: 'rejected', rule, detail: DETAILS[rule] };
 }
 
+type Known = 'merchantId' | 'transactionId' | 'orderNo' | 'channel' | 'protocol' | 'kind' | 'currency' | 'amount';
+type Left =
+  | 'method'
+  | 'paymentId'
+  | 'state'
+  | 'onUnknown'
+  | 'facts'
+  | 'outcome'
+  | 'decidedAt'
+  | 'expiresAt'
+  | 'feeBasisPoints'
+  | 'releaseOrder';
+
+/** What a new transaction has to have, and may have. */
+export type NewIntent = Pick<Recorded, Known> & Partial<Pick<Recorded, Left>>;
+
+/** What is made or sealed when it is recorded. */
+export type IntentStamp = Pick<Recorded, 'requestedAt'> & Partial<Pick<Recorded, 'personal' | 'issuing'>>;
+
 /** A new transaction in its first state. */
-export function newIntent(
-  intent: Pick<Recorded, 'merchantId' | 'transactionId' | 'orderNo' | 'channel' | 'protocol' | 'kind' | 'currency' | 'amount'> &
-    Partial<Recorded> & { readonly requestedAt: Date },
-  defaults: Pick<Recorded, 'network'>,
-): Recorded {
+export function newIntent(intent: NewIntent & IntentStamp, { network }: Pick<Recorded, 'network'>): Recorded {
+  const { requestedAt, personal, issuing } = intent;
+  return stampedIntent(intent, network, { requestedAt, personal, issuing });
+}
+
+/** The same, member by member: every payment makes one, and copies of objects of many shapes would be the dearest part of it. */
+export function stampedIntent(intent: NewIntent, network: string, { requestedAt, personal = {}, issuing }: IntentStamp): Recorded {
   return {
-    method: 'card',
+    merchantId: intent.merchantId,
+    transactionId: intent.transactionId,
+    kind: intent.kind,
+    method: intent.method ?? 'card',
+    channel: intent.channel,
+    protocol: intent.protocol,
+    orderNo: intent.orderNo,
+    paymentId: intent.paymentId,
+    state: intent.state ?? 'pending',
+    onUnknown: intent.onUnknown ?? 'complete',
+    currency: intent.currency,
+    amount: intent.amount,
     cancelled: NO_AMOUNT,
-    state: 'pending',
-    onUnknown: 'complete',
     cancelCount: 0,
     version: 0,
-    facts: { productName: '', instalments: 0 },
-    personal: {},
-    feeBasisPoints: 0,
-    releaseOrder: false,
-    ...defaults,
-    ...intent,
+    network,
+    facts: intent.facts ?? { productName: '', instalments: 0 },
+    personal,
+    outcome: intent.outcome,
+    requestedAt,
+    decidedAt: intent.decidedAt,
+    expiresAt: intent.expiresAt,
+    feeBasisPoints: intent.feeBasisPoints ?? 0,
+    releaseOrder: intent.releaseOrder ?? false,
+    issuing,
   };
 }

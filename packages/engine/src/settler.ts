@@ -179,15 +179,14 @@ function isPassing(error: unknown): boolean {
 
 /** The transaction as the statement left it. */
 function after(transaction: Recorded, decided: Decided, { personal }: SettleContext, item: OutcomeItem): Recorded {
-  const { expiresAt: _, ...kept } = transaction;
-  return {
-    ...kept,
-    state: decided.state,
-    version: transaction.version + 1,
-    ...(decided.outcome && { outcome: decided.outcome }),
-    ...(decided.committedToReverse && { onUnknown: 'reverse' as const }),
-    ...(decided.state !== 'unknown' && decided.state !== 'waiting' && { decidedAt: item.at }),
-    ...(item.expiresAt && { expiresAt: item.expiresAt }),
-    ...(personal && { personal: { ...transaction.personal, ...personal } }),
-  };
+  // Assigned, not spread: every payment comes here, and a literal of many spreads costs a multiple.
+  const left: { -readonly [Member in keyof Recorded]: Recorded[Member] } = { ...transaction };
+  left.state = decided.state;
+  left.version = transaction.version + 1;
+  left.expiresAt = item.expiresAt;
+  if (decided.outcome) left.outcome = decided.outcome;
+  if (decided.committedToReverse) left.onUnknown = 'reverse';
+  if (decided.state !== 'unknown' && decided.state !== 'waiting') left.decidedAt = item.at;
+  if (personal) left.personal = { ...transaction.personal, ...personal };
+  return left;
 }

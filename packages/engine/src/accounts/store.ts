@@ -3,7 +3,7 @@ import type { Core } from '../core.js';
 import type { VirtualAccount } from '../engine-api.js';
 import type { Recorded } from '../recorded.js';
 import type { AccountKind } from '../types.js';
-import { MONEY_COLUMNS, moneyRow, TRANSACTION_COLUMNS, transactionRow } from '../writers/new-transaction.js';
+import { MONEY_COLUMNS, TRANSACTION_COLUMNS, transactionRow } from '../writers/new-transaction.js';
 
 interface AccountRow {
   readonly account_kind: AccountKind;
@@ -58,16 +58,10 @@ export const NEW_TRANSACTION = {
 /** @param claim holds the order number's place where the order number itself is nobody's (deposits into unlimited accounts). */
 export function newTransactionRow(t: Recorded, personal: Buffer | undefined, claim?: string): string {
   return JSON.stringify({
-    ...transactionRow(t),
-    ...moneyRow(t),
-    kind: t.kind,
-    state: t.state,
+    ...transactionRow(t, { personal: personal?.toString('base64') }),
     claim,
-    release: t.releaseOrder,
     payment: t.paymentId,
     outcome: t.outcome,
-    personal: personal?.toString('base64'),
     decided: t.decidedAt,
-    expires: t.expiresAt,
   });
 }

@@ -1,6 +1,6 @@
-import { createWriter, type Pool, type Writer } from '@gwanmun/store';
+import { createWriter, type Pool, type RowParts, type Writer } from '@gwanmun/store';
 import type { Recorded } from '../recorded.js';
-import { MONEY_COLUMNS, moneyRow, ORDER_TAKEN, TRANSACTION_COLUMNS, transactionRow, type WriterTuning } from './new-transaction.js';
+import { MONEY_COLUMNS, ORDER_TAKEN, TRANSACTION_COLUMNS, transactionRow, type WriterTuning } from './new-transaction.js';
 
 /** A cancel before the network is asked, decided on one version of its payment. */
 export interface CancelIntent {
@@ -44,8 +44,8 @@ with input as materialized (
 select n.i, case when n.i in (select i from claimed) then 'recorded' when n.taken then 'duplicate_order' else 'conflict' end as verdict
 from input n`;
 
-function toRow({ cancel, paymentId, paymentVersion, personal }: CancelIntent): object {
-  return { ...transactionRow(cancel), ...moneyRow(cancel), payment: paymentId, version: paymentVersion, personal };
+function toRow({ cancel, paymentId, paymentVersion, personal }: CancelIntent): RowParts {
+  return [transactionRow(cancel, { personal }), { payment: paymentId, version: paymentVersion }];
 }
 
 const paymentOf = ({ cancel, paymentId }: CancelIntent): string => `${cancel.merchantId}/${paymentId}`;

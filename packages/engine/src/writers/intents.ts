@@ -1,6 +1,6 @@
 import { createWriter, type Pool, type Writer } from '@gwanmun/store';
 import type { Recorded } from '../recorded.js';
-import { MONEY_COLUMNS, moneyRow, TRANSACTION_COLUMNS, transactionRow, type WriterTuning } from './new-transaction.js';
+import { MONEY_COLUMNS, TRANSACTION_COLUMNS, transactionRow, type WriterTuning } from './new-transaction.js';
 
 /** A payment, or the issue of a billing key, before anybody outside is asked. */
 export interface Intent {
@@ -59,29 +59,13 @@ select r.i, r.sealed as card,
        else 'duplicate_order' end as verdict
 from resolved r`;
 
-function toRow({ transaction: t, personal, billingKey, card }: Intent): object {
-  return {
-    ...transactionRow(t),
-    ...moneyRow(t),
-    kind: t.kind,
-    state: t.state,
-    expires: t.expiresAt,
-    release: t.releaseOrder,
-    unknown: t.onUnknown,
-    issuing: t.issuing,
-    personal,
-    key: billingKey,
-    card,
-  };
-}
-
 /** Records intents; every item gets a verdict. */
 export function createIntentWriter(pool: Pool, tuning: WriterTuning): Writer<Intent, IntentVerdict> {
   return createWriter(pool, {
     ...tuning,
     name: 'engine-intents',
     sql: SQL,
-    toRow,
+    toRow: ({ transaction, personal, billingKey: key, card }) => transactionRow(transaction, { personal, key, card }),
     sortBy: ({ transaction }) => `${transaction.merchantId}/${transaction.orderNo}`,
   });
 }

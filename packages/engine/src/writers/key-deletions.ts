@@ -1,4 +1,4 @@
-import { createWriter, type Pool, type Writer } from '@gwanmun/store';
+import { createWriter, type Pool, type RowParts, type Writer } from '@gwanmun/store';
 import type { Recorded } from '../recorded.js';
 import { ORDER_TAKEN, TRANSACTION_COLUMNS, transactionRow, type WriterTuning } from './new-transaction.js';
 
@@ -37,8 +37,8 @@ with input as materialized (
 select n.i, case when n.i in (select i from deleted) then 'deleted' when n.taken then 'duplicate_order' else 'no_such_billing_key' end as verdict
 from input n`;
 
-function toRow({ transaction, billingKey, eventId }: KeyDeletion): object {
-  return { ...transactionRow(transaction), outcome: transaction.outcome, key: billingKey, event: eventId };
+function toRow({ transaction, billingKey, eventId }: KeyDeletion): RowParts {
+  return [transactionRow(transaction, { key: billingKey }), { outcome: transaction.outcome, event: eventId }];
 }
 
 const keyOf = ({ transaction, billingKey }: KeyDeletion): string => `${transaction.merchantId}/${billingKey}`;

@@ -1,6 +1,5 @@
 import type { WriterOptions } from '@gwanmun/store';
 import type { Recorded } from '../recorded.js';
-import type { Amount } from '../types.js';
 
 /** What the house decides for all writers alike. */
 export type WriterTuning = Pick<WriterOptions<never>, 'batching' | 'maxQueued' | 'maxRows' | 'inFlight' | 'log'>;
@@ -9,8 +8,20 @@ export type WriterTuning = Pick<WriterOptions<never>, 'batching' | 'maxQueued' |
 export const TRANSACTION_COLUMNS = `i integer, merchant text, id text, channel text, protocol text, "order" text,
     currency text, network text, request jsonb, at timestamptz`;
 
-/** What every new transaction has. */
-export function transactionRow(t: Recorded) {
+/** What a transaction is recorded with besides itself. */
+interface Beside {
+  /** Base64 of the sealed personal data. */
+  readonly personal?: string;
+  readonly key?: string;
+  readonly card?: object;
+}
+
+/**
+ * A new transaction. A statement reads the members that it has columns for. They stand in one literal, because every payment makes one of these and
+ * objects that are put together of others are dear.
+ */
+export function transactionRow(t: Recorded, { personal, key, card }: Beside = {}) {
+  const { amount } = t;
   return {
     merchant: t.merchantId,
     id: t.transactionId,
@@ -21,24 +32,27 @@ export function transactionRow(t: Recorded) {
     network: t.network,
     request: t.facts,
     at: t.requestedAt,
-  };
-}
-
-/** Columns of {@link moneyRow}. */
-export const MONEY_COLUMNS = 'method text, amount bigint, taxable bigint, vat bigint, free bigint, service bigint, fee integer';
-
-/** What a new transaction has that moves money. */
-export function moneyRow({ method, amount, feeBasisPoints }: { method: string; amount: Amount; feeBasisPoints: number }) {
-  return {
-    method,
+    method: t.method,
     amount: amount.total,
     taxable: amount.taxable,
     vat: amount.vat,
     free: amount.taxFree,
     service: amount.service,
-    fee: feeBasisPoints,
+    fee: t.feeBasisPoints,
+    kind: t.kind,
+    state: t.state,
+    expires: t.expiresAt,
+    release: t.releaseOrder,
+    unknown: t.onUnknown,
+    issuing: t.issuing,
+    personal,
+    key,
+    card,
   };
 }
+
+/** Columns of what a new transaction has that moves money. */
+export const MONEY_COLUMNS = 'method text, amount bigint, taxable bigint, vat bigint, free bigint, service bigint, fee integer';
 
 /** A condition on the row `n`: its order number is taken, as far as the statement sees. Goes by the unique key, row by row. */
 export const ORDER_TAKEN = `(

@@ -165,6 +165,13 @@ function toRow(item: OutcomeItem): object {
     event: item.event.id,
     eventType: item.event.type,
     eventData: item.event.data,
+    expires: item.expiresAt,
+    personal: item.personal,
+    account: item.account,
+    deposit: item.deposit && { ...item.deposit, depositor: undefined },
+    held: item.held,
+    begins: item.begins,
+    // last: what stands behind a spread is dear
     ...(posting && {
       posting: posting.kind,
       currency: t.currency,
@@ -181,12 +188,6 @@ function toRow(item: OutcomeItem): object {
     ...(payment && { touched: payment.paymentId, taken: takenArray(payment.taken), count: payment.count }),
     ...(t.issuing && { card: t.issuing.cardId, over: isOver(item) }),
     ...(t.issuing && key && { key: t.issuing.billingKey, method: t.method, terms: t.issuing.terms, ...described(key) }),
-    expires: item.expiresAt,
-    personal: item.personal,
-    account: item.account,
-    deposit: item.deposit && { ...item.deposit, depositor: undefined },
-    held: item.held,
-    begins: item.begins,
     ...(item.unused && { unusedOf: item.unused.accountKey, unusedOn: item.unused.countedOn, amount: t.amount.total }),
   };
 }

@@ -1,2 +1,2 @@
-export type { Writer, WriterMetrics, WriterOptions } from './types.js';
+export type { RowParts, Writer, WriterMetrics, WriterOptions } from './types.js';
 export { createWriter } from './writer.js';

@@ -2,7 +2,7 @@ import { BusyError, GwanmunError } from '@gwanmun/kernel';
 import type pg from 'pg';
 import { type Log, silentLog } from '../log.js';
 import { BatchRunner, type Entry } from './batch.js';
-import type { Writer, WriterMetrics, WriterOptions } from './types.js';
+import type { RowParts, Writer, WriterMetrics, WriterOptions } from './types.js';
 
 /**
  * A writer that shares the cost of a commit among the items that wait at the same moment: it flushes at once while a slot is free, else
@@ -130,6 +130,13 @@ class BatchingWriter<Item, Row extends object> implements Writer<Item, Row> {
 }
 
 /** The members of a JSON object with its closing brace. */
-function rowJson(row: object): string {
-  return JSON.stringify(row).slice(1);
+function rowJson(row: object | RowParts): string {
+  if (!Array.isArray(row)) return JSON.stringify(row).slice(1);
+  let members = '';
+  for (const part of row as RowParts) {
+    if (!part) continue;
+    const json = JSON.stringify(part);
+    if (json !== '{}') members += members === '' ? json.slice(1, -1) : `,${json.slice(1, -1)}`;
+  }
+  return `${members}}`;
 }

@@ -1,6 +1,6 @@
-import { createWriter, type Pool, type Writer } from '@gwanmun/store';
+import { createWriter, type Pool, type RowParts, type Writer } from '@gwanmun/store';
 import type { Recorded } from '../../recorded.js';
-import { MONEY_COLUMNS, moneyRow, TRANSACTION_COLUMNS, transactionRow, type WriterTuning } from '../../writers/new-transaction.js';
+import { MONEY_COLUMNS, TRANSACTION_COLUMNS, transactionRow, type WriterTuning } from '../../writers/new-transaction.js';
 import type { BankingPolicy, BankingRule } from '../contract.js';
 
 /** A debit before the bank is asked. */
@@ -126,14 +126,36 @@ select r.i, case when c.i is not null then 'recorded' else coalesce(r.rule, 'con
   r.sealed, r.masked, r.payer_no as payer, c.day as counted
 from resolved r left join counted c on c.i = r.i`;
 
-function toRow({ debit, claim, personal, accountKey, bank, customers, veto, limits, day, series, lastDay, consent }: DebitIntent): object {
+function toRow({
+  debit,
+  claim,
+  personal,
+  accountKey,
+  bank,
+  customers,
+  veto,
+  limits,
+  day,
+  series,
+  lastDay,
+  consent,
+}: DebitIntent): RowParts {
   const { amountPerDay, amountPerMonth, countPerDay, countPerMonth } = limits;
-  return {
-    ...transactionRow(debit),
-    ...moneyRow(debit),
-    ...{ claim, personal, key: accountKey, bank, customers, veto, day, amountPerDay, amountPerMonth, countPerDay, countPerMonth },
-    ...{ series, last: lastDay, consent },
+  const counted = {
+    claim,
+    bank,
+    customers,
+    veto,
+    day,
+    amountPerDay,
+    amountPerMonth,
+    countPerDay,
+    countPerMonth,
+    series,
+    last: lastDay,
+    consent,
   };
+  return [transactionRow(debit, { personal, key: accountKey }), counted];
 }
 
 const accountOf = ({ debit, accountKey }: DebitIntent): string => `${debit.merchantId}/${accountKey}`;
