@@ -84,10 +84,8 @@ export class Server implements Dialect<ApiCourse> {
   #encode(course: ApiCourse, selected: Command, request: Readonly<Record<string, unknown>>, answer: Answer & { kind: 'answer' }): Answered {
     const now = kstDateTime(this.#deps.engine.clock.now());
     const value = {
-      ...answer.fields,
       mchtId: request.mchtId,
       ver: request.ver,
-      ...(request.bizType === undefined ? {} : { method: request.method, bizType: request.bizType, encCd: request.encCd }),
       mchtTrdNo: request.mchtTrdNo,
       trdNo: answer.transactionId,
       trdDt: now.slice(0, 8),
@@ -95,6 +93,9 @@ export class Server implements Dialect<ApiCourse> {
       outStatCd: answer.outStatCd,
       outRsltCd: answer.result.code,
       outRsltMsg: answer.result.message,
+      // last, because what stands behind a spread is dear; the message's own fields have none of the names above
+      ...answer.fields,
+      ...(request.bizType === undefined ? undefined : { method: request.method, bizType: request.bizType, encCd: request.encCd }),
     };
     const text = encodeText(selected.tables.response, value as Encodable<AnyMessage>, { keys: course.keys, echo: String(request.pktHash) });
     return { text, code: answer.result.code, table: selected.tables.response };

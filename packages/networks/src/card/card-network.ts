@@ -79,6 +79,6 @@ function rulingOf(request: CardApprovalRequest, at: Date, { approvalNo }: Number
     currency,
     behaviour,
     ...(refusal === undefined ? {} : { denial: { reason: refusal, variant } }),
-    facts: { ...facts, approvalNo, instalments, interestFree },
+    facts: { approvalNo, instalments, interestFree, ...facts },
   };
 }

@@ -87,12 +87,14 @@ export class BookedNetwork<Request extends Referenced, Approval extends Stamp> i
       at,
       series,
       behaviour: behaviour?.outcome,
-      ...(denial ? { denial } : { facts, failingQueries: behaviour?.failingQueries }),
+      denial,
+      facts: denial ? undefined : facts,
+      failingQueries: denial ? undefined : behaviour?.failingQueries,
     });
     if (!booked) return this.#firstAnswer((await books.find(merchantId, reference))!);
     if (booked.reason !== null) return refuse(denialOf(booked));
     if (behaviour?.approvalLost === 'after') return this.link.noAnswer();
-    return { kind: 'approved', ...stamped<Approval>(facts, networkRef, at) };
+    return approvedBy<Approval>(facts, networkRef, at);
   }
 
   /** The answer to a repeat of an approval request: the first one, or that the reference was taken back. */
@@ -145,7 +147,7 @@ export class BookedNetwork<Request extends Referenced, Approval extends Stamp> i
   #recordOf(entry: Entry<Omit<Approval, keyof Stamp>>): NetworkRecord<Approval> {
     switch (entry.state) {
       case 'approved':
-        return { kind: 'approved', ...stamped<Approval>(entry.facts!, entry.networkRef, entry.at) };
+        return approvedBy<Approval>(entry.facts!, entry.networkRef, entry.at);
       case 'cancelled':
         return { kind: 'cancelled', ...cancelledOf(entry) };
       case 'refused':
@@ -158,8 +160,8 @@ export class BookedNetwork<Request extends Referenced, Approval extends Stamp> i
   }
 }
 
-function stamped<Approval extends Stamp>(facts: Omit<Approval, keyof Stamp>, networkRef: string, approvedAt: Date): Approval {
-  return { ...facts, networkRef, approvedAt } as Approval;
+function approvedBy<Approval extends Stamp>(facts: Omit<Approval, keyof Stamp>, networkRef: string, approvedAt: Date) {
+  return { kind: 'approved', networkRef, approvedAt, ...facts } as unknown as { readonly kind: 'approved' } & Approval;
 }
 
 function denialOf({ reason, variant }: Pick<Entry<unknown>, 'reason' | 'variant'>): Denial {

@@ -32,7 +32,6 @@ export function payableAmount(profile: MerchantProfile, request: CardRequest | K
 /** The command of a payment, without its source. Nobody waits for an API payment whose answer was lost: recovery takes it back (hecto-pg §1.6). */
 function payment(context: Context, request: CardRequest | KeyRequest, amount: Amount): Omit<ApproveCard, 'source'> {
   return {
-    ...operationOf(context, newTransactionNo(context, 'CA'), request),
     amount,
     currency: request.crcCd,
     facts: {
@@ -47,6 +46,8 @@ function payment(context: Context, request: CardRequest | KeyRequest, amount: Am
     personal: { customerName: request.mchtCustNm, customerId: request.mchtCustId, email: request.email },
     onUnknown: 'reverse',
     releaseOrderOnRefusal: false,
+    // last: members behind a spread are dear
+    ...operationOf(context, newTransactionNo(context, 'CA'), request),
   };
 }
 
