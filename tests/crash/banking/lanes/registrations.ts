@@ -48,11 +48,11 @@ export class RegistrationLane implements Lane {
     const key = told.find((each) => each !== undefined);
     // An unanswered registration may have been made: the customer's accounts say so, as long as it is not about to be.
     person.key = key ?? (await this.#lookUp(person));
-    if (key !== undefined && consent !== undefined) person.usedCall = consent;
   }
 
   /** Gives the account's key when it is registered now. */
-  async #ask({ account, customerId }: Person, consent: string | undefined, never?: true): Promise<string | undefined> {
+  async #ask(person: Person, consent: string | undefined, never?: true): Promise<string | undefined> {
+    const { account, customerId } = person;
     const { merchantId, diary, easyCash } = this.#till.shop;
     const noted: Registering = { ...account, merchantId, customerId, ...(consent !== undefined && { consent }), ...(never && { never }) };
     diary.banking.registrations.push(noted);
@@ -67,6 +67,8 @@ export class RegistrationLane implements Lane {
     await this.#till.answered(toldBy(told));
     if (told.outcome !== 'success') return undefined;
     Object.assign(noted, { accountKey: told.custAcntKey, already: told.already });
+    // An account that was there already left the call unused.
+    if (consent !== undefined && !told.already) person.usedCall = consent;
     return told.custAcntKey;
   }
 
