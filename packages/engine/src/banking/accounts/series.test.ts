@@ -38,6 +38,18 @@ async function started(account: RegisterAccount, lastDay = '20991231'): Promise<
 }
 
 describe('a series', () => {
+  it('does not begin behind its last day; a repeat of what began it is told so on any day', async () => {
+    const account = await registered(bench);
+    const first = debitOf(bench, account, 1_000, { startSeries: { seriesKey: fresh('series'), lastDay: '20240507' } });
+    const { startSeries } = first;
+    bench.clock.set('2024-05-07T14:59:59Z');
+    expect(wordOf(await bench.banking.debit(first))).toBe('done');
+    bench.clock.set('2024-05-07T15:00:00Z');
+    expect(wordOf(await bench.banking.debit({ ...first, transactionId: fresh('T') }))).toBe('duplicate_order');
+    expect(wordOf(await bench.banking.debit(debitOf(bench, account, 1_000, { startSeries: startSeries! })))).toBe('series_over');
+    await expectBankingSound(bench);
+  });
+
   it('begins with its first debit, which is its first use', async () => {
     const account = await registered(bench);
     const seriesKey = fresh('series');

@@ -36,6 +36,9 @@ export async function debit(core: BankingCore, command: Debit): Promise<MoneyRes
   const { merchantId, customerId, bank } = command;
   const cannotBe = impossible(command);
   if (cannotBe) return cannotBe;
+  if (command.startSeries && command.startSeries.lastDay < today(core)) {
+    return (await taken(core, command)) ?? no('series_over', 'the last day of the series is over');
+  }
   const accountKey = command.accountKey ?? (await activeAccountAt(core, merchantId, customerId, bank))?.accountKey;
   // A taken order number is told first; with no account there is nothing else to tell.
   if (accountKey === undefined) return (await taken(core, command)) ?? no('no_such_account_key', `no active account at bank ${bank}`);
