@@ -40,6 +40,10 @@ describe('maintenance (hecto-easycash §11)', () => {
     expect(at('011', '202509170100', { isHoliday })).toBe('09170000-09170400');
     expect(at('012', '202509150100')).toBe('09150000-09150400');
   });
+  it('is the same whatever day was asked about before', () => {
+    const days = ['202406090300', '202406160300', '202406090300', '202406100300', '202406090300'];
+    expect(days.map((day) => at('081', day) !== undefined)).toEqual([true, false, true, false, true]);
+  });
   it('has none for institutions that are not listed', () => expect(at('218', '202406060000')).toBeUndefined());
   it('differs in the Korean edition', () => {
     expect([at('089', '202406052340'), at('089', '202406052340', { edition: 'P2' })]).toEqual([undefined, '06052335-06060035']);

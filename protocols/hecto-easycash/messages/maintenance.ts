@@ -119,11 +119,25 @@ export function maintenanceAt(code: string, at: Date, options: MaintenanceOption
   const table = MAINTENANCE[edition];
   const row = table.get(code) ?? table.get(FOLLOWS[code] ?? '');
   if (row === undefined) return undefined;
-  const today = kstDate(at);
-  return [plusDays(today, -1), today]
-    .flatMap((day) => [row.gateway, ...spansOf(row, day, isHoliday)].map((span) => windowOf(day, span)))
+  return windowsUpTo(kstDate(at), row, isHoliday)
     .filter(({ from, to }) => from <= at && at < to)
     .sort((a, b) => b.to.getTime() - a.to.getTime())[0];
+}
+
+const known = new WeakMap<Maintenance, { readonly day: string; readonly windows: readonly MaintenanceWindow[] }>();
+
+/**
+ * The windows that begin on a day or the day before. Every payment asks twice, so those of the day that was asked about last are kept, unless holidays
+ * have a say in them.
+ */
+function windowsUpTo(today: string, row: Maintenance, isHoliday: (day: string) => boolean): readonly MaintenanceWindow[] {
+  const kept = known.get(row);
+  if (kept?.day === today) return kept.windows;
+  const windows = [plusDays(today, -1), today].flatMap((day) =>
+    [row.gateway, ...spansOf(row, day, isHoliday)].map((span) => windowOf(day, span)),
+  );
+  if (!row.regular.some(({ movable }) => movable)) known.set(row, { day: today, windows });
+  return windows;
 }
 
 const spansOf = (row: Maintenance, day: string, isHoliday: (day: string) => boolean): Span[] =>

@@ -60,13 +60,14 @@ function receiptOf({ csrcIssReqYn, csrcRegProposYn, csrcRegNoDivCd, csrcRegNo }:
 export function withdrawalOf(context: Context, transactionId: string, request: Withdrawal) {
   const [product, deposit] = [given(request.pmtPrdtNm), request.cupDepositAmt];
   return {
-    ...asked(context),
     transactionId,
     orderNo: request.mchtTrdNo,
     requestDate: request.reqDt,
     customerId: request.mchtCustId,
     amount: amountOf(request),
     memo: given(request.custAcntSumry) ?? context.merchant.name,
+    // not first: what stands behind a spread is dear
+    ...asked(context),
     ...(product !== undefined && { productName: product }),
     ...(deposit !== undefined && deposit > 0 && { containerDeposit: deposit }),
     ...receiptOf(request),

@@ -17,8 +17,8 @@ const pay = command(payConfirm, async (context, request) => {
   const [accountKey, consentEnding] = [given(request.custAcntKey), given(request.cmsCd)];
   const { mainAccountNo } = context.settings;
   const result = await context.banking.debit({
-    ...withdrawalOf(context, trdNo, request),
     bank: request.bankCd,
+    ...withdrawalOf(context, trdNo, request),
     ...(accountKey !== undefined && { accountKey }),
     // after ST72: which call or message of this customer, by the last 16 characters of its trdNo
     ...(consentEnding !== undefined && { consentEnding }),
