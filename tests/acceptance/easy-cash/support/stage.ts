@@ -38,7 +38,7 @@ export class EasyCashStage {
   constructor(today: string, env: Readonly<Record<string, string>> = {}) {
     this.#clock = new FixedClock(parseKst(today)!);
     beforeAll(async () => {
-      this.#gateway = await testGateway({ clock: this.#clock, env: { GWANMUN_NETWORK_TIMEOUT_MS: '2000', ...env } });
+      this.#gateway = await testGateway({ clock: this.#clock, env: { GWANMUN_NETWORK_TIMEOUT_MS: '1200', ...env } });
       this.#tap = await wireTap(this.#gateway.url);
     });
     afterAll(async () => {
