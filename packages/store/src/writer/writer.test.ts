@@ -77,6 +77,23 @@ async function waitingInserts(expected: number): Promise<number[]> {
   }
 }
 
+it('writes rows that are given in parts, whichever of them are absent', async () => {
+  const toRow = ({ merchant, order: number, amount }: Order) => [
+    number === '2' && { amount: 7 },
+    { none: undefined },
+    { merchant },
+    undefined,
+    { order: `},{"${number}`, ...(number !== '2' && { amount }) },
+  ];
+  const writer = orderWriter({ name: 'parts', toRow });
+  expect(await Promise.all([writer.write(order(1)), writer.write(order(2))])).toMatchObject([{ amount: 1000 }, { amount: 7 }]);
+  const { rows } = await pool.query('select merchant, "order" from orders order by 2');
+  expect(rows).toEqual([
+    { merchant: 'm', order: '},{"1' },
+    { merchant: 'm', order: '},{"2' },
+  ]);
+});
+
 it('writes every item once and shares statements among items that wait together', async () => {
   const writer = orderWriter();
   const rows = await Promise.all(Array.from({ length: 1_000 }, (_, n) => writer.write(order(n, n + 1))));
