@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { PayIn } from '../diary.js';
+import { count } from './count.js';
 import { NO_ORDER, type Rows } from './rows.js';
 
 /** A deposit as the bank has it, and what the gateway says of the same number. */
@@ -72,11 +73,6 @@ function depositorsAgree(deposits: readonly Deposit[], payIns: readonly PayIn[])
     if (!holds)
       wrong.push(`${merchantId} deposit ${reference} of ${amount} was told ${told}, the bank has ${found?.amount} ${found?.state}`);
   }
-  const count = <T>(items: readonly T[], keyOf: (item: T) => string) => {
-    const counts = new Map<string, number>();
-    for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
-    return counts;
-  };
   const keyOf = ({ merchantId, accountNo, amount }: Pick<Deposit, 'merchantId' | 'accountNo' | 'amount'>) =>
     `${merchantId} ${accountNo} ${amount}`;
   const made = count(payIns, keyOf);

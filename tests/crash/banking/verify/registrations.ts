@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { BankAccount } from '../../diary.js';
+import { count } from '../../verify/count.js';
 import type { Ending, Registering } from '../notes.js';
 import type { BankShop } from '../shop.js';
 import type { Scene } from './index.js';
@@ -108,9 +109,3 @@ async function listsTell(registrations: readonly Registering[], stored: readonly
 
 const placeOf = (merchantId: string, { bank, accountNo }: BankAccount): string => `${merchantId} ${bank} ${masked(accountNo)}`;
 const masked = (accountNo: string): string => accountNo.slice(0, 3) + '*'.repeat(accountNo.length - 6) + accountNo.slice(-3);
-
-function count<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
-  return counts;
-}
