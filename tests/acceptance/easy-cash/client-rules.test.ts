@@ -122,7 +122,9 @@ describe('how a client reads an answer (hecto-easycash §13)', () => {
     said(code('ST98'));
     expect(await balance()).toMatchObject({ outcome: 'failure', code: 'ST98' });
   });
+});
 
+describe('what answers of single APIs hold (hecto-easycash §12)', () => {
   it('the call lasts: 0000; it is over: 00 of one edition, 0000 of the other (A17)', async () => {
     const result = () => sdk.ars.result({ mchtCustId: 'hong', trdNo: 'T1' });
     said(code('ST38', { retCd: '000', trdNo: 'T1' }, '0000'));

@@ -94,7 +94,9 @@ describe('every API, asked by the SDK', () => {
       expect(await sdk.kakao.result({ ...customer, trdNo: asked.trdNo })).toMatchObject({ outcome: 'success', mchtCustId: 'honggildong' });
     }
   });
+});
 
+describe('every API of registrations and money, asked by the SDK', () => {
   it('registrations, and what becomes of them', async () => {
     const { sdk } = stage.shop();
     const who = { mchtCustId: 'honggildong', mchtCustNm: '홍길동', uii: '800101', ...ACCOUNT };

@@ -64,7 +64,9 @@ describe('a merchant’s integration (hecto-easycash §7.3, §7.4)', () => {
     expect(await shop.sdk.payment.outcome(pending.order!)).toMatchObject(outcome);
     expect(await stage.sandbox.mainAccount(shop.mchtId)).toMatchObject({ available: inMainAccount });
   });
+});
 
+describe('what is not known at once (hecto-easycash §7.3, §7.4)', () => {
   it('a refund whose answer the bank loses is unknown, then known, and made once', async () => {
     const shop = stage.shop();
     const account = await shop.registered(accountNo('042'));

@@ -52,7 +52,9 @@ describe('§8.6 registration', () => {
     expect((await register(shop, { authMthdCd, trdNo: signature.trdNo })).outStatCd).toBe('0031');
     expect(await register(shop, { authMthdCd, trdNo: kakao.trdNo })).toMatchObject(OK);
   });
+});
 
+describe('§8.6 registration: its end, its races, its default', () => {
   it('cancelled: ST53 twice, ST01 unknown, a new key afterwards, series end, and the list shows both', async () => {
     const shop = stage.shop();
     const account = await shop.registered('1234567890');

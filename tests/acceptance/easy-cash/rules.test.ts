@@ -112,9 +112,9 @@ describe('§8.3 name checks', () => {
   });
 });
 
-describe('§8.4 1-won verification', () => {
-  const request = (shop: Shop, more: object = {}) => shop.ask('ownershipReq', { apintTm: '1', ...more });
+const deposit = (shop: Shop, more: object = {}) => shop.ask('ownershipReq', { apintTm: '1', ...more });
 
+describe('§8.4 1-won verification', () => {
   it.each([
     ['1', /^\d{3}이베이$/],
     ['2', /^[A-Z]\d{2}이베이$/],
@@ -122,13 +122,13 @@ describe('§8.4 1-won verification', () => {
     ['4', /^\d{4}이베$/],
   ] as const)('a code of type %s behind nothing, before the text by default', async (authType, memo) => {
     const shop = stage.shop();
-    expect(await request(shop, { authType, remitterNm: authType === '4' ? '이베' : '이베이', textPos: undefined })).toMatchObject(OK);
+    expect(await deposit(shop, { authType, remitterNm: authType === '4' ? '이베' : '이베이', textPos: undefined })).toMatchObject(OK);
     expect(await stage.sandbox.memo(shop.mchtId)).toMatch(memo);
     await stage.moveBy('PT1M');
-    await request(shop, { authType, remitterNm: '이베', textPos: 'F' });
+    await deposit(shop, { authType, remitterNm: '이베', textPos: 'F' });
     if (authType !== '3') expect(await stage.sandbox.memo(shop.mchtId)).toMatch(/^이베/);
     await stage.moveBy('PT1M');
-    await request(shop, { authType, remitterNm: undefined });
+    await deposit(shop, { authType, remitterNm: undefined });
     expect(await stage.sandbox.memo(shop.mchtId)).not.toMatch(/이베/);
   });
 
@@ -137,7 +137,7 @@ describe('§8.4 1-won verification', () => {
     const first = await shop.done('ownershipReq', { apintTm: '120' });
     const memo = await stage.sandbox.memo(shop.mchtId);
     for (let again = 0; again < 6; again += 1) {
-      expect(await request(shop, { apintTm: '120' })).toMatchObject({
+      expect(await deposit(shop, { apintTm: '120' })).toMatchObject({
         ...refusedWith('ST40'),
         trdNo: first.trdNo,
         mchtCustId: 'honggildong',
@@ -145,27 +145,29 @@ describe('§8.4 1-won verification', () => {
     }
     expect(await stage.sandbox.memo(shop.mchtId)).toBe(memo);
     await stage.moveBy('PT2M');
-    expect(await request(shop)).toMatchObject(OK);
+    expect(await deposit(shop)).toMatchObject(OK);
   });
 
   it('five deposits a day, those with a memo of the merchant counted too; another account or merchant is free', async () => {
     const shop = stage.shop();
     for (let sent = 0; sent < 3; sent += 1) {
       await stage.moveBy('PT5S');
-      expect(await request(shop)).toMatchObject(OK);
+      expect(await deposit(shop)).toMatchObject(OK);
     }
     for (let sent = 0; sent < 2; sent += 1) expect(await shop.ask('ownership')).toMatchObject(OK);
     await stage.moveBy('PT5S');
-    expect(await request(shop)).toMatchObject({ ...refusedWith('ST64'), mchtCustId: 'honggildong' });
+    expect(await deposit(shop)).toMatchObject({ ...refusedWith('ST64'), mchtCustId: 'honggildong' });
     expect(await shop.ask('ownership')).toMatchObject(refusedWith('ST64'));
-    expect(await request(shop, { custAcntNo: '9876543210' })).toMatchObject(OK);
-    expect(await request(stage.shop())).toMatchObject(OK);
+    expect(await deposit(shop, { custAcntNo: '9876543210' })).toMatchObject(OK);
+    expect(await deposit(stage.shop())).toMatchObject(OK);
   });
+});
 
+describe('§8.4 1-won verification: what is confirmed, and told', () => {
   it('another holder is ST24; numbers that do not belong together are ST06', async () => {
     const shop = stage.shop();
-    expect(await request(shop, { mchtCustNm: '김철수' })).toMatchObject(refusedWith('ST24'));
-    const [one, other] = [await request(shop, { custAcntNo: '1111111111' }), await request(shop, { custAcntNo: '2222222222' })];
+    expect(await deposit(shop, { mchtCustNm: '김철수' })).toMatchObject(refusedWith('ST24'));
+    const [one, other] = [await deposit(shop, { custAcntNo: '1111111111' }), await deposit(shop, { custAcntNo: '2222222222' })];
     const authNo = '000';
     const check = (more: object) => shop.ask('ownershipCheck', { mchtTrdNo: one.mchtTrdNo, trdNo: one.trdNo, authNo, ...more });
     expect(await check({ trdNo: other.trdNo })).toMatchObject(refusedWith('ST06'));
@@ -179,10 +181,10 @@ describe('§8.4 1-won verification', () => {
       const told = await shop.ask('ownershipTransList', { mchtTrdNo, trdNo });
       return [told.trdStatCd, told.trdRsltCd, told.chkTrdDtm];
     };
-    const late = await request(shop, { custAcntNo: '1111111111', authVldTm: '100' });
+    const late = await deposit(shop, { custAcntNo: '1111111111', authVldTm: '100' });
     const lateCode = (await stage.sandbox.memo(shop.mchtId)).slice(0, 3);
     expect(await state(late)).toEqual(['0000', 'ST38', '']);
-    const closed = await request(shop, { custAcntNo: '2222222222' });
+    const closed = await deposit(shop, { custAcntNo: '2222222222' });
     const right = (await stage.sandbox.memo(shop.mchtId)).slice(0, 3);
     const codes = [];
     for (const authNo of ['x', 'x', 'x', 'x', 'x', right]) {
@@ -194,7 +196,7 @@ describe('§8.4 1-won verification', () => {
     const asked = { mchtTrdNo: late.mchtTrdNo, trdNo: late.trdNo, authNo: lateCode };
     expect(await shop.ask('ownershipCheck', asked)).toMatchObject(refusedWith('SE01'));
     expect(await state(late)).toEqual(['0031', 'SE01', '']);
-    const done = await request(shop, { custAcntNo: '3333333333' });
+    const done = await deposit(shop, { custAcntNo: '3333333333' });
     const authNo = (await stage.sandbox.memo(shop.mchtId)).slice(0, 3);
     for (let times = 0; times < 2; times += 1) {
       expect(await shop.ask('ownershipCheck', { mchtTrdNo: done.mchtTrdNo, trdNo: done.trdNo, authNo })).toMatchObject(OK);
