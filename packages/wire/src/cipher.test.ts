@@ -9,11 +9,14 @@ import { WireError } from './problem.js';
 const KEY = 'pgSettle30y739r82jtd709yOfZ2yK5K';
 
 describe('sealing', () => {
-  it('repairs blanks that stood for + and drops line breaks', () => {
+  it('repairs blanks that stood for +, drops stray blanks and line breaks', () => {
     const sealed = seal('한글 이름 석 자', KEY);
     const withPlus = Array.from({ length: 200 }, (_, at) => seal(`v${at}`, KEY)).find((text) => text.includes('+'))!;
     expect(unseal(withPlus.replaceAll('+', ' '), KEY)).toMatch(/^v\d+$/);
     expect(unseal(`${sealed.slice(0, 10)}\r\n${sealed.slice(10)}\n`, KEY)).toBe('한글 이름 석 자');
+    for (const stray of [` ${sealed}`, `${sealed} `, ` ${sealed} `, `${sealed.slice(0, 4)} ${sealed.slice(4)}`]) {
+      expect(unseal(stray, KEY)).toBe('한글 이름 석 자');
+    }
   });
   it('opens nothing but canonical Base64 of whole blocks', () => {
     const sealed = seal('1000', KEY); // AntV/eDpxIaKF0hJiePDKA==

@@ -45,7 +45,7 @@ export function seal(plain: string, key: KeyText): string {
 
 /**
  * The plain text, or `undefined` when the text is not the canonical Base64 of a ciphertext under this key. Blanks are repaired
- * to `+` (a form that was not percent-encoded) and line breaks dropped (old encoders). Never throws.
+ * to `+` (a form that was not percent-encoded), line breaks and stray blanks dropped (old encoders). Never throws.
  */
 export function unseal(text: string, key: KeyText): string | undefined {
   const aes = aesKey(keyText(key) ?? '');
@@ -71,6 +71,9 @@ function unpadded(bytes: Buffer): number | undefined {
 
 const DEVIANT = /\s/;
 
+/** Base64 comes in fours: blanks that make it so were `+`, others are stray. */
 function repaired(text: string): string {
-  return DEVIANT.test(text) ? text.replace(/[\r\n\t]/g, '').replaceAll(' ', '+') : text;
+  if (!DEVIANT.test(text)) return text;
+  const line = text.replace(/[\r\n\t]/g, '');
+  return line.replaceAll(' ', line.length % 4 === 0 ? '+' : '');
 }
