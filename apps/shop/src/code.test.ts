@@ -19,6 +19,16 @@ const CALLS: Readonly<Record<SnippetName, string>> = {
   cancel: 'giveBack(',
   'give-back': 'pg.payment.cancel(',
   'saved-card': 'pg.billingKey.pay(',
+  'easy-cash': 'createHectoEasyCash(',
+  person: 'easyCash.mobile.request(',
+  holder: 'easyCash.ownership.request(',
+  consent: 'easyCash.ars.request(',
+  register: 'easyCash.account.register(',
+  'account-list': 'easyCash.account.list(',
+  'account-pay': 'easyCash.payment.pay(',
+  'account-outcome': 'easyCash.payment.outcome(',
+  'account-refund': 'easyCash.refund.make(',
+  'account-monthly': 'easyCash.recurring.charge(',
 };
 
 describe('"show me the code"', () => {
@@ -45,11 +55,12 @@ describe('"show me the code"', () => {
 
 it('is an example that depends on the SDK alone', () => {
   const folder = new URL('./merchant/', import.meta.url);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
-  expect(files).toContain('open-window.ts');
+  const files = (readdirSync(folder, { recursive: true }) as string[]).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  expect(files).toEqual(expect.arrayContaining(['open-window.ts', 'easy-cash/register-account.ts']));
   for (const file of files) {
     const source = readFileSync(new URL(file, folder), 'utf8');
     const imports = [...source.matchAll(/from '([^']+)'/g)].map((match) => match[1]!);
-    for (const from of imports) expect(from).toMatch(/^(@gwanmun\/hecto-pg\/client|\.\/[a-z-]+\.js)$/);
+    for (const from of imports)
+      expect(from).toMatch(/^(@gwanmun\/hecto-(pg|easycash)\/client|node:crypto|\.\.?\/[a-z-]+\.js|\.\/easy-cash\/[a-z-]+\.js)$/);
   }
 });

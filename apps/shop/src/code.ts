@@ -15,6 +15,16 @@ export const SNIPPETS = {
   cancel: 'merchant/cancel-payment.ts',
   'give-back': 'merchant/give-back.ts',
   'saved-card': 'merchant/pay-with-saved-card.ts',
+  'easy-cash': 'merchant/accounts.ts',
+  person: 'merchant/easy-cash/verify-person.ts',
+  holder: 'merchant/easy-cash/verify-account.ts',
+  consent: 'merchant/easy-cash/ask-consent.ts',
+  register: 'merchant/easy-cash/register-account.ts',
+  'account-list': 'merchant/easy-cash/list-accounts.ts',
+  'account-pay': 'merchant/easy-cash/pay-from-account.ts',
+  'account-outcome': 'merchant/easy-cash/ask-outcome.ts',
+  'account-refund': 'merchant/easy-cash/refund.ts',
+  'account-monthly': 'merchant/easy-cash/monthly.ts',
 } as const;
 
 export type SnippetName = keyof typeof SNIPPETS;

@@ -1,10 +1,10 @@
 import type { HectoPg } from '@gwanmun/hecto-pg/client';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AccountName, OpenAccounts } from './merchant/accounts.js';
-import type { OrderStore } from './merchant/order.js';
+import type { AccountName, OpenAccount, OpenAccounts, OpenEasyCash } from './merchant/accounts.js';
 import type { Markup } from './pages/html.js';
 import type { Visit } from './pages/visit.js';
 import type { SandboxDesk } from './sandbox/desk.js';
+import type { ShopStore } from './store/shop-store.js';
 
 /** What the routes share. */
 export interface ShopContext {
@@ -13,8 +13,10 @@ export interface ShopContext {
   /** Where browsers find the gateway. */
   readonly windowUrl: string;
   readonly prefix: string;
-  readonly store: OrderStore;
+  readonly store: ShopStore;
   readonly accounts: OpenAccounts;
+  /** The account that draws on customers' bank accounts, if there is one. */
+  readonly bankAccounts: OpenEasyCash | undefined;
   /** The sandbox's bank and clock; absent: real money. */
   readonly sandbox: SandboxDesk | undefined;
   now(): Date;
@@ -23,9 +25,15 @@ export interface ShopContext {
   setCookie(reply: FastifyReply, name: string, value: string): void;
 }
 
-/** The SDK client of the account that takes an order. */
+/** The account for the window that takes an order. Orders that a bank account pays have none: they are told apart before. */
+export function accountOf(context: ShopContext, account: AccountName): OpenAccount {
+  const accounts: Partial<Record<AccountName, OpenAccount>> = context.accounts;
+  return accounts[account] ?? context.accounts.card;
+}
+
+/** Its SDK client. */
 export function clientOf(context: ShopContext, account: AccountName): HectoPg {
-  return (context.accounts[account] ?? context.accounts.card).pg;
+  return accountOf(context, account).pg;
 }
 
 export function sendPage(reply: FastifyReply, page: Markup, status = 200): FastifyReply {

@@ -4,16 +4,19 @@ import { serveAssets } from './http/assets.js';
 import { setCookie } from './http/cookies.js';
 import { fromOurPages, securityHeaders, toConfiguredName } from './http/security.js';
 import { visitOf } from './http/visitor.js';
-import { type Accounts, openAccounts } from './merchant/accounts.js';
-import type { OrderStore } from './merchant/order.js';
+import { type Accounts, openAccounts, openEasyCash } from './merchant/accounts.js';
 import { messagePage } from './pages/storefront.js';
+import { accountPaymentRoutes } from './routes/account-payment.js';
+import { accountRoutes } from './routes/accounts.js';
 import { afterwardsRoutes } from './routes/afterwards.js';
 import { checkoutRoutes } from './routes/checkout.js';
 import { gatewayRoutes } from './routes/gateway.js';
 import { orderRoutes } from './routes/orders.js';
+import { registrationRoutes } from './routes/registration.js';
 import { storefrontRoutes } from './routes/storefront.js';
 import { type SandboxAccess, sandboxDesk } from './sandbox/desk.js';
 import { type ShopContext, sendPage } from './shop-context.js';
+import type { ShopStore } from './store/shop-store.js';
 
 export interface ShopOptions {
   /** Address of this server as browsers and the gateway reach it, without a path: `http://127.0.0.1:4000`. */
@@ -22,9 +25,9 @@ export interface ShopOptions {
   readonly prefix: string;
   /** Merchant accounts; each way to pay is offered when there is the account that it needs. */
   readonly merchants: Accounts;
-  readonly store: OrderStore;
-  /** The gateway's addresses; default: `publicUrl` for both, as in the sandbox, where one server is everything. */
-  readonly gateway?: BaseUrls;
+  readonly store: ShopStore;
+  /** The gateway's addresses; default: `publicUrl` for all, as in the sandbox, where one server is everything. `easyCash`, if not that of the API. */
+  readonly gateway?: BaseUrls & { readonly easyCash?: string };
   /** Time; default the system's. */
   readonly now?: () => Date;
   /** Operator API of a sandbox: orders get a depositor and a clock to play with. */
@@ -67,12 +70,15 @@ function guard(app: FastifyInstance, context: ShopContext, publicUrl: string): v
 export async function shop(app: FastifyInstance, options: ShopOptions): Promise<void> {
   const { publicUrl, prefix, store } = options;
   const base = publicUrl.replace(/\/+$/, '');
-  const gateway = options.gateway ?? { window: base, api: base };
+  const gateway: ShopOptions['gateway'] & {} = options.gateway ?? { window: base, api: base };
   const now = options.now ?? (() => new Date());
   await store.prepare();
   const accounts = openAccounts(options.merchants, gateway, { now });
+  const { easyCash } = options.merchants;
+  const bankAccounts = easyCash && openEasyCash(easyCash, gateway.easyCash ?? gateway.api, { now });
   app.addHook('onClose', async () => {
     await Promise.all(Object.values(accounts).map(({ pg }) => pg.close()));
+    await bankAccounts?.easyCash.close();
   });
 
   // Bodies stay bytes: a notification is verified as it arrived, in whatever charset it has.
@@ -88,6 +94,7 @@ export async function shop(app: FastifyInstance, options: ShopOptions): Promise<
     prefix,
     store,
     accounts,
+    bankAccounts,
     sandbox: options.sandbox && sandboxDesk(options.sandbox),
     now,
     setCookie: cookie,
@@ -99,4 +106,9 @@ export async function shop(app: FastifyInstance, options: ShopOptions): Promise<
   orderRoutes(app, context);
   afterwardsRoutes(app, context);
   gatewayRoutes(app, context);
+  if (bankAccounts) {
+    accountRoutes(app, context, bankAccounts);
+    registrationRoutes(app, context, bankAccounts);
+    accountPaymentRoutes(app, context, bankAccounts);
+  }
 }

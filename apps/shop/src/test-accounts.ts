@@ -1,9 +1,13 @@
+import { KEY_GENERATIONS, TEST_MERCHANTS } from '@gwanmun/hecto-easycash/messages';
 import { TESTBED_KEYS } from '@gwanmun/hecto-pg/messages';
 import type { Accounts } from './merchant/accounts.js';
 
 const account = (mchtId: string) => ({ mchtId, aesKey: TESTBED_KEYS.cipher, hashKey: TESTBED_KEYS.hash });
 
-/** The vendor's test merchants, each for what its contract is (hecto-pg §9.10). */
+const [midtest] = TEST_MERCHANTS as [(typeof TEST_MERCHANTS)[number]];
+const { cipher, hash } = KEY_GENERATIONS[midtest.keys];
+
+/** The vendor's test merchants, each for what its contract is (hecto-pg §9.10, hecto-easycash §4.3). */
 export const TEST_ACCOUNTS: Accounts = {
   card: account('nxca_jt_il'),
   billing: account('nxca_jt_bi'),
@@ -18,4 +22,5 @@ export const TEST_ACCOUNTS: Accounts = {
   paycoSplit: account('nx_mid_hd'),
   kakaoSubscription: account('nxkkp_auto'),
   naverSubscription: account('nxnvp_auto'),
+  easyCash: { mchtId: midtest.id, aesKey: cipher, hashKey: hash },
 };

@@ -44,11 +44,12 @@ export function setUpCheckout(form: HTMLFormElement): void {
   const seeOrder = form.querySelector<HTMLAnchorElement>('[data-see-order]')!;
   let opened: { order: OrderAnswer; type: WindowType } | undefined;
 
-  const saved = () => new FormData(form).get('method') === 'saved';
+  const chosen = () => form.querySelector<HTMLInputElement>('input[name=method]:checked');
+  // A saved card or a registered account: no window, our server pays.
+  const plain = () => chosen()?.dataset.plain !== undefined;
   const idle = () => {
     button.disabled = false;
-    const chosen = form.querySelector<HTMLInputElement>('input[name=method]:checked');
-    button.textContent = (saved() ? form.dataset.payOnce : (chosen?.dataset.pay ?? form.dataset.pay)) ?? '';
+    button.textContent = chosen()?.dataset.pay ?? form.dataset.pay ?? '';
   };
   const open = (order: OrderAnswer, type: WindowType) => {
     opened = { order, type };
@@ -61,7 +62,7 @@ export function setUpCheckout(form: HTMLFormElement): void {
     if (!opened) idle();
   });
   form.addEventListener('submit', async (event) => {
-    if (saved()) {
+    if (plain()) {
       // Not `disabled` at once: the browser is still collecting the form.
       setTimeout(() => {
         button.disabled = true;

@@ -1,5 +1,7 @@
+import { sayBusy } from './busy.js';
 import { setUpCheckout } from './checkout.js';
 import { setUpCopying } from './copy.js';
+import { setUpFilling } from './fill.js';
 import { followNews } from './order-news.js';
 import { awaitHandoff, handOver } from './return-page.js';
 
@@ -10,6 +12,8 @@ const checkout = find('[data-checkout]');
 const news = find('[data-news]');
 
 setUpCopying();
+setUpFilling();
+sayBusy();
 if (returned) handOver(returned);
 if (checkout instanceof HTMLFormElement) {
   setUpCheckout(checkout);

@@ -1,3 +1,4 @@
+import { createHectoEasyCash, type HectoEasyCash } from '@gwanmun/hecto-easycash/client';
 import { type BaseUrls, createHectoPg, type HectoPg } from '@gwanmun/hecto-pg/client';
 
 /** One merchant account at the gateway. */
@@ -11,7 +12,7 @@ export interface Account {
  * Our accounts, named by what their contracts are for. A gateway gives you one or several; ways to pay
  * without an account are not offered. `billing` has billing keys for cards.
  */
-export type AccountName =
+export type WindowAccountName =
   | 'card'
   | 'billing'
   | 'foreignCard'
@@ -26,6 +27,9 @@ export type AccountName =
   | 'kakaoSubscription'
   | 'naverSubscription';
 
+/** `easyCash` draws on registered bank accounts: another product, with keys and calls of its own. */
+export type AccountName = WindowAccountName | 'easyCash';
+
 export type Accounts = Readonly<Partial<Record<AccountName, Account>>> & {
   readonly card: Account;
 };
@@ -33,7 +37,7 @@ export type Accounts = Readonly<Partial<Record<AccountName, Account>>> & {
 // #snippet accounts
 /** One SDK client per merchant account. Make them once, keep them, close them at the end. */
 export function openAccounts(
-  accounts: Accounts,
+  { easyCash: _, ...accounts }: Accounts,
   baseUrls: BaseUrls,
   clock: { now(): Date },
 ) {
@@ -46,12 +50,25 @@ export function openAccounts(
 }
 // #end
 
+// #snippet easy-cash
+/** The client for registered bank accounts: server to server, there is no window. */
+export function openEasyCash(account: Account, baseUrl: string, clock: { now(): Date }) {
+  const easyCash = createHectoEasyCash({ ...account, baseUrl, clock });
+  return { mchtId: account.mchtId, easyCash };
+}
+// #end
+
+export interface OpenEasyCash {
+  readonly mchtId: string;
+  readonly easyCash: HectoEasyCash;
+}
+
 /** An account with its SDK client. */
 export interface OpenAccount {
   readonly mchtId: string;
   readonly pg: HectoPg;
 }
 
-export type OpenAccounts = Readonly<Partial<Record<AccountName, OpenAccount>>> & {
+export type OpenAccounts = Readonly<Partial<Record<WindowAccountName, OpenAccount>>> & {
   readonly card: OpenAccount;
 };

@@ -2,7 +2,7 @@ import type { HectoPg } from '@gwanmun/hecto-pg/client';
 import type { Order, OrderStore } from './order.js';
 import { asAnswered, asking, withAnswer } from './order-events.js';
 import { productText } from './order-state.js';
-import { wayFacts } from './ways.js';
+import { windowFacts } from './ways.js';
 
 // #snippet approve
 /**
@@ -39,7 +39,7 @@ export async function approveAuthenticated(
 
 function ask(pg: HectoPg, order: Order, authTrdNo: string, shopUrl: string) {
   const approval = { mchtTrdNo: order.orderNo, authTrdNo, trdAmt: order.amount };
-  if (wayFacts(order.way).family === 'easyPay') return pg.easyPay.approve(approval);
+  if (windowFacts(order.way).family === 'easyPay') return pg.easyPay.approve(approval);
   return pg.mobile.approve({
     ...approval,
     prdtNm: productText(order),

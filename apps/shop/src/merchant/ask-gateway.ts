@@ -3,7 +3,7 @@ import { koreanDate } from './korean-time.js';
 import type { InquiryRecord, LaterPayment, Order, OrderStore } from './order.js';
 import { withInquiry, withLaterPayment } from './order-events.js';
 import { openLaterPayment } from './order-state.js';
-import { wayFacts } from './ways.js';
+import { windowFacts } from './ways.js';
 
 // #snippet inquiry
 /** Asks what became of an order: no notification came, or the answer to a cancel was lost. */
@@ -14,7 +14,7 @@ export async function askGateway(
   now: Date,
 ) {
   const answer = await pg.payment.inquire({
-    method: wayFacts(order.way).report,
+    method: windowFacts(order.way).report,
     orgMchtTrdNo: order.orderNo,
     orgTrdDt: koreanDate(new Date(order.createdAt)),
     trdAmt: order.amount,
@@ -59,7 +59,7 @@ async function askLater(
   { no, at }: LaterPayment,
 ): Promise<void> {
   const answer = await pg.payment.inquire({
-    method: wayFacts(order.way).report,
+    method: windowFacts(order.way).report,
     orgMchtTrdNo: no,
     orgTrdDt: koreanDate(new Date(at)),
     trdAmt: order.amount,

@@ -4,7 +4,7 @@ import type {
   MobileCancelRefused,
 } from '@gwanmun/hecto-pg/client';
 import { giveBack, type RefundAccount } from './give-back.js';
-import type { CancelRecord, OrderStore } from './order.js';
+import type { CancelRecord, Order, OrderStore } from './order.js';
 import {
   asAnswered,
   type CancelRefusal,
@@ -26,9 +26,23 @@ export async function cancelPayment(
   pg: HectoPg,
   store: OrderStore,
   orderNo: string,
-  { amount, reason, to }: MoneyBack,
+  back: MoneyBack,
   now: Date,
 ) {
+  return askForMoneyBack(store, orderNo, back, now, async (order, cancel) => {
+    const answer = await giveBack(pg, order, cancel, back.to); // the call for this way to pay
+    return { ...asAnswered(answer), ...detailsOf(answer) };
+  });
+}
+
+/** What is the same for every way to pay. */
+export async function askForMoneyBack(
+  store: OrderStore,
+  orderNo: string,
+  { amount, reason, to }: MoneyBack,
+  now: Date,
+  ask: (order: Order, cancel: CancelRecord) => Promise<Partial<CancelRecord>>,
+): Promise<CancelRefusal | undefined> {
   // Write down first that we are going to ask: two clicks become one cancel,
   // and a crash cannot hide it.
   let refusal: CancelRefusal | undefined;
@@ -38,14 +52,10 @@ export async function cancelPayment(
   });
   if (!order?.payment || refusal) return refusal ?? 'notPaid';
 
-  const cancel = order.cancels.at(-1)!;
-  const answer = await giveBack(pg, order, cancel, to); // the call for this way to pay
-
   // `unknown` is not a refusal: it stays open until an inquiry says what happened.
-  const { state, code, message } = asAnswered(answer);
-  await store.update(orderNo, (found) =>
-    withCancel(found, cancel.cancelNo, { state, code, message, ...detailsOf(answer) }),
-  );
+  const cancel = order.cancels.at(-1)!;
+  const answered = await ask(order, cancel);
+  await store.update(orderNo, (found) => withCancel(found, cancel.cancelNo, answered));
   return undefined;
 }
 // #end

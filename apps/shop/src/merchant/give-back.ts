@@ -1,6 +1,6 @@
 import type { HectoPg } from '@gwanmun/hecto-pg/client';
 import type { CancelRecord, Order } from './order.js';
-import { wayFacts } from './ways.js';
+import { windowFacts } from './ways.js';
 
 /** A bank account of the customer. */
 export interface RefundAccount {
@@ -26,7 +26,7 @@ export function giveBack(
     cnclRsn: cancel.reason,
   };
   const refund = { ...request, ...accountFields(to) };
-  const facts = wayFacts(order.way);
+  const facts = windowFacts(order.way);
   switch (facts.family) {
     case 'card':
       return pg.payment.cancel({ ...request, crcCd: order.currency ?? 'KRW' });

@@ -1,7 +1,8 @@
 import type { HectoPg, WindowRequest } from '@gwanmun/hecto-pg/client';
 import { endOfDay } from './korean-time.js';
-import type { Order, Way } from './order.js';
+import type { Order } from './order.js';
 import { productText } from './order-state.js';
+import { type WindowWay, windowWay } from './ways.js';
 
 // #snippet window
 /** What the page needs to open the window, sealed and signed here: keys stay on the server. */
@@ -19,10 +20,10 @@ export function windowFor(pg: HectoPg, order: Order, shopUrl: string): WindowReq
     nextUrl: `${shopUrl}/return`, // the customer's browser comes back here
     cancUrl: `${shopUrl}/left`, // or here, when they close the window by its X
   };
-  return WINDOWS[order.way](pg, fields, order);
+  return WINDOWS[windowWay(order.way)](pg, fields, order);
 }
 
-const WINDOWS: Readonly<Record<Way, OpenWindow>> = {
+const WINDOWS: Readonly<Record<WindowWay, OpenWindow>> = {
   card: (pg, fields) => pg.card.window(fields),
   keep: (pg, fields) => pg.card.window(fields), // with an account that has billing keys
   samsungPay: (pg, fields) =>

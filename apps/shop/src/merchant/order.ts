@@ -12,7 +12,7 @@ export interface OrderLine {
   readonly quantity: number;
 }
 
-/** How the payment window is shown; `none` when a saved card pays without one. */
+/** How the payment window is shown; `none` when a saved card or a registered account pays without one. */
 export type WindowType = 'popup' | 'self' | 'iframe' | 'blank' | 'none';
 
 /** What the browser brought to `nextUrl` or `cancUrl`. It carries no signature: good for a message on a screen, never for delivering goods (hecto-pg §1.1). */
@@ -85,6 +85,8 @@ export interface Asked {
   readonly state: 'asking' | 'approved' | 'refused' | 'unknown';
   readonly code: string;
   readonly message: string;
+  /** Day on which it was sent, `yyyyMMdd` in Korea: payments from an account are asked about with it. */
+  readonly sentOn?: string;
 }
 
 /** The answer to a payment that our server asked for itself: saved card, approval of an authenticated payer. */
@@ -146,6 +148,27 @@ export interface LaterPayment extends Asked {
   readonly no: string;
   readonly trdNo: string;
   readonly notified?: boolean;
+  /** What to do after a refusal: try again later, or end the series. */
+  readonly advice?: 'again' | 'end';
+}
+
+/** The registered account that pays an order: enough to recognise it. Its key stays with the customer's accounts. */
+export interface PayingAccount {
+  readonly id: string;
+  readonly bankCd: string;
+  /** Masked. */
+  readonly number: string;
+}
+
+/** A line of the gateway's own history of an order. */
+export interface HistoryRecord {
+  readonly what: 'payment' | 'refund';
+  readonly trdNo: string;
+  readonly amount: number;
+  /** `yyyyMMdd` in Korea */
+  readonly day: string;
+  readonly state: 'approved' | 'refused' | 'unknown';
+  readonly code: string;
 }
 
 /** The key for later payments. */
@@ -201,6 +224,11 @@ export interface Order {
   readonly inquiries: readonly InquiryRecord[];
   readonly cancels: readonly CancelRecord[];
   readonly savedCard?: SavedCard;
+  readonly payingAccount?: PayingAccount;
+  /** When we asked last for the outcome of money drawn from an account. */
+  readonly askedAt?: string;
+  /** As the gateway told it then. */
+  readonly history?: readonly HistoryRecord[];
   /** The cart that became this order was emptied after the payment; never again for this order. */
   readonly cartEmptied?: boolean;
 }

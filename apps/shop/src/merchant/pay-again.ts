@@ -2,7 +2,7 @@ import type { HectoPg } from '@gwanmun/hecto-pg/client';
 import type { LaterPayment, Order, OrderStore } from './order.js';
 import { asAnswered, asking, withLaterPayment } from './order-events.js';
 import { openLaterPayment, productText } from './order-state.js';
-import { wayFacts } from './ways.js';
+import { windowFacts } from './ways.js';
 
 export type PayAgainRefusal = 'busy' | 'notPaid';
 
@@ -13,6 +13,19 @@ export async function payAgain(
   store: OrderStore,
   orderNo: string,
   now: Date,
+) {
+  return askForNextPayment(store, orderNo, now, async (order, billKey, no) => {
+    const answer = await ask(pg, order, billKey, no);
+    return { ...asAnswered(answer), trdNo: answer.trdNo ?? '' };
+  });
+}
+
+/** What is the same for every kind of series. */
+export async function askForNextPayment(
+  store: OrderStore,
+  orderNo: string,
+  now: Date,
+  ask: (order: Order, billKey: string, no: string) => Promise<Partial<LaterPayment>>,
 ): Promise<PayAgainRefusal | undefined> {
   // Written down before we ask: two clicks become one payment.
   let refusal: PayAgainRefusal | undefined;
@@ -24,13 +37,8 @@ export async function payAgain(
   const payment = order?.laterPayments?.at(-1);
   if (!order || !series || !payment || refusal) return refusal ?? 'notPaid';
 
-  const answer = await ask(pg, order, series.billKey, payment.no);
-  await store.update(orderNo, (found) =>
-    withLaterPayment(found, payment.no, {
-      ...asAnswered(answer),
-      trdNo: answer.trdNo ?? '',
-    }),
-  );
+  const answered = await ask(order, series.billKey, payment.no);
+  await store.update(orderNo, (found) => withLaterPayment(found, payment.no, answered));
   return undefined;
 }
 
@@ -43,7 +51,7 @@ function ask(pg: HectoPg, order: Order, billKey: string, mchtTrdNo: string) {
     prdtNm: productText(order),
   };
   const customer = { mUserId: order.customerId, ordNm: order.customer.name };
-  const facts = wayFacts(order.way);
+  const facts = windowFacts(order.way);
   if (facts.family !== 'easyPay')
     return pg.mobile.payMonthly({ ...payment, ...customer, email: order.customer.email });
   const corpPayCode = facts.provider === 'KKP' ? 'KKP' : 'NVP';
@@ -57,7 +65,7 @@ export async function endSubscription(
   order: Order,
   now: Date,
 ) {
-  const facts = wayFacts(order.way);
+  const facts = windowFacts(order.way);
   if (!order.series || facts.family !== 'easyPay') return;
   const answer = await pg.subscription.delete({
     mchtTrdNo: `${order.orderNo}-D${now.getTime()}`,

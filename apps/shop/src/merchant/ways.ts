@@ -3,7 +3,7 @@ import type {
   ReportCode,
   VoucherBrand,
 } from '@gwanmun/hecto-pg/client';
-import type { AccountName } from './accounts.js';
+import type { AccountName, WindowAccountName } from './accounts.js';
 
 /** How money goes back: each family has a call of its own. */
 export type Family =
@@ -11,20 +11,31 @@ export type Family =
   | { readonly family: 'voucher'; readonly brand: VoucherBrand }
   | { readonly family: 'easyPay'; readonly provider: EasyPayProviderCode };
 
-export type WayFacts = Family & {
+interface CommonFacts {
   /** Which of our merchant accounts has the contract. */
   readonly account: AccountName;
-  /** The method's code in inquiries (hecto-pg §9.8). */
-  readonly report: ReportCode;
   /** Paid in US dollars. */
   readonly dollars?: true;
   /** Given back as a whole only. */
   readonly wholeOnly?: true;
   /** The window authenticates; our server asks for the approval. */
   readonly split?: true;
-  /** The window hands out a key for later payments. */
-  readonly series?: 'monthly' | 'subscription';
-};
+  /** The first payment hands out a key for later ones. */
+  readonly series?: 'monthly' | 'subscription' | 'account';
+}
+
+/** A way that goes through the payment window. */
+export type WindowFacts = Family &
+  CommonFacts & {
+    readonly account: WindowAccountName;
+    /** The method's code in inquiries (hecto-pg §9.8). */
+    readonly report: ReportCode;
+  };
+
+/** A way that our own server pays: from an account that the customer registered. */
+export type AccountFacts = CommonFacts & { readonly family: 'easyCash' };
+
+export type WayFacts = WindowFacts | AccountFacts;
 
 const card = { family: 'card', report: 'CA' } as const;
 const deposit = { family: 'deposit', report: 'VA' } as const;
@@ -34,7 +45,7 @@ const payco = { family: 'easyPay', provider: 'PAC', report: 'PC' } as const;
 const kakaoPay = { family: 'easyPay', provider: 'KKP', report: 'KP' } as const;
 const naverPay = { family: 'easyPay', provider: 'NVP', report: 'NP' } as const;
 
-/** Every way to pay here, and what our server has to know of it. */
+/** Every way to pay in a window, and what our server has to know of it. */
 export const WAYS = {
   card: { ...card, account: 'card' },
   /** By card, and the card is kept for later payments. */
@@ -68,11 +79,33 @@ export const WAYS = {
     account: 'naverSubscription',
     series: 'subscription',
   },
-} as const satisfies Record<string, WayFacts>;
+} as const satisfies Record<string, WindowFacts>;
 
-export type Way = keyof typeof WAYS;
+/** Ways without a window: the pages are ours, and the money comes from a registered account. */
+export const ACCOUNT_WAYS = {
+  myAccount: { family: 'easyCash', account: 'easyCash' },
+  myAccountMonthly: { family: 'easyCash', account: 'easyCash', series: 'account' },
+} as const satisfies Record<string, AccountFacts>;
+
+export type WindowWay = keyof typeof WAYS;
+export type AccountWay = keyof typeof ACCOUNT_WAYS;
+export type Way = WindowWay | AccountWay;
 
 /** What our server knows of a way to pay. */
 export function wayFacts(way: Way): WayFacts {
-  return WAYS[way];
+  return isAccountWay(way) ? ACCOUNT_WAYS[way] : WAYS[way];
+}
+
+export function isAccountWay(way: Way): way is AccountWay {
+  return Object.hasOwn(ACCOUNT_WAYS, way);
+}
+
+/** The same of a way that must be one with a window. Throws for another: its calls are other ones. */
+export function windowWay(way: Way): WindowWay {
+  if (isAccountWay(way)) throw new Error(`${way} has no window`);
+  return way;
+}
+
+export function windowFacts(way: Way): WindowFacts {
+  return WAYS[windowWay(way)];
 }

@@ -1,10 +1,11 @@
 import { billFor } from '../catalog.js';
+import type { RegisteredAccount } from '../merchant/easy-cash/payer.js';
 import type { Order, SavedCard, Way } from '../merchant/order.js';
 import { billTable, lineList, orderBill } from './cart.js';
 import { codePanel } from './code-panel.js';
 import { html, type Markup } from './html.js';
 import { page } from './layout.js';
-import { payChoice } from './pay-choice.js';
+import { payChoice, payWords, preset } from './pay-choice.js';
 import { money, orderMoney, type Visit } from './visit.js';
 
 /** What the form holds; comes back as it was typed when something is wrong with it. */
@@ -23,6 +24,8 @@ export interface CheckoutOptions {
   readonly offered: readonly Way[];
   readonly chosen: Way;
   readonly savedCard: SavedCard | undefined;
+  /** Bank accounts that the customer registered and that can pay. */
+  readonly accounts: readonly RegisteredAccount[];
   /** What happened to a wish to forget the saved card. */
   readonly forgotten?: 'done' | 'failed' | undefined;
   /** Address of the gateway's browser script. */
@@ -53,7 +56,7 @@ function form(visit: Visit, options: CheckoutOptions): Markup {
   const bill = billFor(visit.cart);
   const total = money(visit, bill.total);
   return html`<form class="stack" id="checkout" method="post" action="${visit.prefix}/orders" data-checkout
-data-opening="${checkout.opening}" data-failed="${checkout.failed}" data-no-script="${checkout.noScript}" data-pay="${checkout.pay(total)}" data-pay-once="${checkout.payOnce(total)}">
+data-opening="${checkout.opening}" data-failed="${checkout.failed}" data-no-script="${checkout.noScript}" data-pay="${checkout.pay(total)}">
 <input type="hidden" name="orderNo" value="${options.orderNo}">
 <section class="panel"><div><h2>${checkout.who}</h2><p class="hint">${checkout.sampleNote}</p></div>
 <div class="two">${field(visit, options, 'name', html`required maxlength="10" autocomplete="name"`)}
@@ -61,7 +64,7 @@ ${field(visit, options, 'phone', html`type="tel" inputmode="tel" maxlength="20" 
 ${field(visit, options, 'email', html`required type="email" inputmode="email" maxlength="60" autocomplete="email"`)}
 ${field(visit, options, 'address', html`maxlength="100" autocomplete="street-address"`)}</section>
 <section class="panel">${payChoice(visit, { ...options, total: bill.total })}${developer(visit)}</section>
-<div class="stack"><button class="btn big" data-pay-button>${options.savedCard ? checkout.payOnce(total) : checkout.pay(total)}</button>
+<div class="stack"><button class="btn big" data-pay-button>${payWords(visit, preset(options), bill.total)}</button>
 <p class="bad" role="alert" data-problem></p>
 <div class="notice stack" data-waiting hidden><p role="status">${checkout.waiting}</p>
 <div class="row"><button type="button" class="btn plain" data-reopen>${checkout.reopen}</button><a class="link" data-see-order href="${visit.prefix}/orders">${checkout.seeOrder}</a></div></div></div></form>`;
@@ -80,7 +83,8 @@ ${form(visit, options)}
 <form id="forget" method="post" action="${visit.prefix}/saved-card/forget"></form></div>
 <aside class="stack"><section class="panel shade"><h2>${checkout.summary}</h2>${lineList(visit, bill.lines)}${billTable(visit, bill)}</section>
 <section>${codePanel(visit, 'window', checkout.codeServer)}${codePanel(visit, 'browser', checkout.codeBrowser)}
-${options.offered.includes('keep') && codePanel(visit, 'saved-card', checkout.codeSaved)}</section></aside></div>`,
+${options.offered.includes('keep') && codePanel(visit, 'saved-card', checkout.codeSaved)}
+${options.offered.includes('myAccount') && codePanel(visit, 'account-pay', checkout.codeAccount)}</section></aside></div>`,
   );
 }
 

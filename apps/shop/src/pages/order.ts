@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Order } from '../merchant/order.js';
 import { cancelledAmount, type OrderStatus, remainingAmount, statusOf } from '../merchant/order-state.js';
+import { isAccountWay } from '../merchant/ways.js';
 import { formatTime } from '../text/index.js';
 import { accountPanel } from './account-panel.js';
 import { type CancelProblem, cancelForms } from './cancel-form.js';
 import { billTable, lineList, orderBill } from './cart.js';
 import { codeSwitch } from './code-panel.js';
 import { compareTable } from './compare.js';
+import { bankPanel, historyPanel, whyRefused } from './easy-cash/order-parts.js';
+import { accountLabel } from './easy-cash/words.js';
 import { html, type Markup } from './html.js';
 import { icon } from './icons.js';
 import { page } from './layout.js';
@@ -36,9 +39,18 @@ function statusHead(visit: Visit, order: Order, mine: boolean): Markup {
   const glyph =
     status === 'cancelled' || status === 'partly-cancelled' ? 'back' : tone === 'good' ? 'check' : tone === 'bad-mark' ? 'cross' : 'dots';
   const by = order.payment?.by;
-  const say = status === 'paid' && (by === 'answer' || by === 'inquiry') ? texts.saidBy[by] : texts.say[status];
+  const say =
+    accountSay(visit, order, status) ?? (status === 'paid' && (by === 'answer' || by === 'inquiry') ? texts.saidBy[by] : texts.say[status]);
   return html`<div class="status"><div class="head"><span class="mark ${tone}">${icon(glyph, 22)}</span><h1>${texts.title[status]}</h1></div>
 <p>${say}</p>${mine && nextMoves(visit, order)}</div>`;
+}
+
+/** What an order that is drawn from an account says in words of its own. */
+function accountSay(visit: Visit, order: Order, status: OrderStatus): string | undefined {
+  if (!isAccountWay(order.way)) return undefined;
+  const { order: texts } = visit.texts.easyCash;
+  if (status === 'refused') return whyRefused(visit, order);
+  return status === 'waiting' || status === 'confirming' || status === 'paid' ? texts[status] : undefined;
 }
 
 function facts(visit: Visit, order: Order): Markup {
@@ -50,14 +62,15 @@ function facts(visit: Visit, order: Order): Markup {
     html`<dl class="bill"><div class="total"><dt>${texts.inDollars}</dt><dd class="num">${amount(order.amount)}</dd></div></dl>`;
   return html`<section class="panel"><h2>${texts.items}</h2>${lineList(visit, order.lines)}${billTable(visit, orderBill(order), order.payment && !dollars ? texts.paid : visit.texts.cart.total)}${dollars}
 ${cancelled > 0 && html`<dl class="bill"><div><dt>${texts.given}</dt><dd class="num">−${amount(cancelled)}</dd></div><div class="total"><dt>${texts.left}</dt><dd class="num">${amount(remainingAmount(order))}</dd></div></dl>`}
-<dl class="meta small"><dt>${texts.way}</dt><dd>${visit.texts.ways[order.way].name}</dd><dt>${texts.no}</dt><dd>${order.orderNo}</dd><dt>${texts.placed}</dt><dd class="num">${formatTime(order.createdAt)}</dd></dl></section>`;
+<dl class="meta small"><dt>${texts.way}</dt><dd>${visit.texts.ways[order.way].name}</dd>${order.payingAccount && html`<dt>${visit.texts.easyCash.order.account}</dt><dd class="num">${accountLabel(visit, order.payingAccount)}</dd>`}<dt>${texts.no}</dt><dd>${order.orderNo}</dd><dt>${texts.placed}</dt><dd class="num">${formatTime(order.createdAt)}</dd></dl></section>`;
 }
 
 function nextMoves(visit: Visit, order: Order): Markup | undefined {
   const status = statusOf(order, visit.now);
   const base = `${visit.prefix}/orders/${order.orderNo}`;
-  if (status === 'waiting' && order.windowType !== 'none')
-    return html`<a class="btn big" href="${base}/pay">${visit.texts.order.payNow}</a>`;
+  const account = isAccountWay(order.way);
+  if (status === 'waiting' && (account || order.windowType !== 'none'))
+    return html`<a class="btn big" href="${base}/pay">${account ? visit.texts.easyCash.order.payNow : visit.texts.order.payNow}</a>`;
   if (AGAIN.includes(status))
     return html`<form method="post" action="${base}/again"><button class="btn big">${visit.texts.order.again}</button></form>`;
   return undefined;
@@ -68,12 +81,12 @@ export function orderNews(visit: Visit, order: Order, options: OrderPageOptions)
   const texts = visit.texts.order;
   const { mine, problem, played, sandbox } = options;
   // Beside the account while it waits; afterwards out of the way.
-  const tools = mine && sandbox && sandboxPanel(visit, order);
+  const tools = mine && sandbox && (sandboxPanel(visit, order) ?? bankPanel(visit, order));
   const waits = order.payment === undefined;
   return html`${statusHead(visit, order, mine)}
 ${problem && problem !== 'amount' && problem !== 'account' && html`<p class="notice bad-box" role="alert">${visit.texts.cancel.problems[problem]}</p>`}${bankNews(visit, played)}
 <div class="split order"><div class="stack">${accountPanel(visit, order, mine)}${waits && tools}${seriesPanel(visit, order, mine)}
-<section class="stack"><div class="row between"><h2>${texts.steps}</h2>${codeSwitch(visit)}</div>${expectsNews(order) && html`<p class="hint">${texts.live}</p>`}${timeline(visit, order, mine)}</section></div>
+<section class="stack"><div class="row between"><h2>${texts.steps}</h2>${codeSwitch(visit)}</div>${expectsNews(order, visit.now) && html`<p class="hint">${texts.live}</p>`}${timeline(visit, order, mine)}</section>${historyPanel(visit, order)}</div>
 <div class="stack">${facts(visit, order)}${mine ? cancelForms(visit, order, problem) : html`<p class="hint">${texts.share}</p>`}${!waits && tools}</div></div>
 ${order.windowType !== 'none' && html`<section class="stack"><h2>${texts.compare}</h2><p class="quiet">${texts.compareNote}</p>${compareTable(visit, order)}</section>`}`;
 }

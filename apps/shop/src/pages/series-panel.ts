@@ -14,10 +14,10 @@ export function seriesPanel(visit: Visit, order: Order, mine: boolean): Markup |
   if (!order.payment || !order.series) return html`<section class="panel">${title}<p class="hint">${series.waiting}</p></section>`;
   const action = `${visit.prefix}/orders/${order.orderNo}/later`;
   const amount = money(visit, order.amount);
-  const pay = kind === 'monthly' ? series.payMonthly(amount) : series.paySubscription(amount);
+  const pay = kind === 'subscription' ? series.paySubscription(amount) : series.payMonthly(amount);
   const busy = openLaterPayment(order) !== undefined;
-  return html`<section class="panel">${title}<p class="hint">${kind === 'monthly' ? series.monthlyNote : series.subscriptionNote}</p>
+  return html`<section class="panel">${title}<p class="hint">${series[`${kind}Note`]}</p>
 <dl class="meta small"><dt>${series.key}</dt><dd class="num">····${order.series.billKey.slice(-4)}</dd></dl>
 ${!busy && html`<form method="post" action="${action}"><button class="btn big" name="do" value="pay">${pay}</button></form>`}
-${kind === 'subscription' && html`<form method="post" action="${action}"><button class="btn text" name="do" value="end">${series.end}</button></form>`}</section>`;
+${kind !== 'monthly' && html`<form method="post" action="${action}"><button class="btn text" name="do" value="end">${series.end}</button></form>`}</section>`;
 }

@@ -1,8 +1,10 @@
+import { outcomeOpen } from '../merchant/easy-cash/ask-outcome.js';
 import { koreanTime } from '../merchant/korean-time.js';
 import type { AccountRequest, CancelRecord, LaterPayment, NotificationRecord, Order } from '../merchant/order.js';
 import { openCancel, openLaterPayment } from '../merchant/order-state.js';
-import { wayFacts } from '../merchant/ways.js';
+import { isAccountWay, wayFacts } from '../merchant/ways.js';
 import { formatTime } from '../text/index.js';
+import { saidOfAccount } from './easy-cash/words.js';
 import { html, type Markup } from './html.js';
 import { askedTone, drawStep, type Step, type Tone } from './step.js';
 import { orderMoney, type Visit } from './visit.js';
@@ -10,6 +12,9 @@ import { bankName, partsText, said } from './words.js';
 
 const failed = ({ returned, answer }: Order): boolean =>
   returned?.outcome === 'refused' || returned?.outcome === 'left' || answer?.outcome === 'refused';
+
+/** What the gateway said, in the words of the product that said it. */
+const wordsOf = (order: Order): typeof said => (isAccountWay(order.way) ? saidOfAccount : said);
 
 function returnStep(visit: Visit, { returned: came }: Order): Step {
   const { step } = visit.texts;
@@ -27,10 +32,11 @@ function returnStep(visit: Visit, { returned: came }: Order): Step {
 }
 
 /** The answer to a payment, or to an approval, that our own server asked for. */
-function answerStep(visit: Visit, { answer }: Order, title: string, waiting: string, name: 'saved-card' | 'approve'): Step {
+function answerStep(visit: Visit, order: Order, title: string, waiting: string, name: 'saved-card' | 'approve' | 'account-pay'): Step {
   const { step } = visit.texts;
+  const { answer } = order;
   if (!answer) return { title: waiting, tone: 'idle', chip: step.chips.waiting, code: [name] };
-  const detail = said(visit, answer.code, answer.message);
+  const detail = wordsOf(order)(visit, answer.code, answer.message);
   return { title, tone: askedTone(answer.outcome), chip: step.chips[answer.outcome], at: answer.at, detail, code: [name] };
 }
 
@@ -56,6 +62,8 @@ function notificationSteps(visit: Visit, order: Order): Step[] {
   const { step } = visit.texts;
   const told = order.notifications;
   const facts = wayFacts(order.way);
+  // The answer to our own request is the result.
+  if (facts.family === 'easyCash') return [];
   if (facts.family !== 'deposit') return [notified(visit, order, told.at(-1), { came: step.notified, waits: step.notifiedWait })];
   const issue = told.findLast(({ status }) => status === '0051');
   const deposit = told.findLast(({ bizType }) => bizType === 'B1');
@@ -82,36 +90,43 @@ function accountStep(visit: Visit, request: AccountRequest): Step {
 function inquiryStep(visit: Visit, order: Order, mine: boolean): Step {
   const { step } = visit.texts;
   const last = order.inquiries.at(-1);
+  const account = isAccountWay(order.way);
+  const code: Step['code'] = [account ? 'account-outcome' : 'inquiry'];
   const ask =
     mine &&
+    (!account || order.answer !== undefined) &&
     html`<form method="post" action="${visit.prefix}/orders/${order.orderNo}/inquiry"><button class="btn plain">${step.ask}</button></form>`;
-  if (!last) return { title: step.inquiry, tone: 'idle', detail: step.inquiryIdle, more: ask, code: ['inquiry'] };
+  const idle = account ? visit.texts.easyCash.order.inquiryIdle : step.inquiryIdle;
+  if (!last) return { title: step.inquiry, tone: 'idle', detail: idle, more: ask, code };
   const waits = last.state === 'unknown' || last.state === 'pending';
   const tone: Tone = last.state === 'paid' || last.state === 'cancelled' ? 'good' : waits ? 'wait' : 'bad-mark';
   const sum =
-    last.cancelledAmount > 0 ? step.cancelled(orderMoney(visit, order, last.cancelledAmount)) : said(visit, last.code, last.message);
-  return { title: step.inquiry, tone, chip: step.chips[last.state], at: last.at, detail: sum, more: ask, code: ['inquiry'] };
+    last.cancelledAmount > 0
+      ? step.cancelled(orderMoney(visit, order, last.cancelledAmount))
+      : wordsOf(order)(visit, last.code, last.message);
+  return { title: step.inquiry, tone, chip: step.chips[last.state], at: last.at, detail: sum, more: ask, code };
 }
 
 function laterStep(visit: Visit, order: Order, payment: LaterPayment, number: number): Step {
   const { step } = visit.texts;
-  const words = payment.state === 'approved' ? '' : said(visit, payment.code, payment.message);
+  const words = payment.state === 'approved' ? '' : wordsOf(order)(visit, payment.code, payment.message);
   const only = wayFacts(order.way).series === 'subscription' && payment.state === 'approved';
+  const { advice } = payment;
   return {
     title: step.later(number),
     tone: askedTone(payment.state),
     chip: step.chips[payment.state],
     ...(payment.notified ? { extra: { chip: step.laterNotified, tone: 'idle' as const } } : {}),
     at: payment.at,
-    detail: html`<span class="num">${orderMoney(visit, order, order.amount)}</span>${words && html` · ${words}`}${only && ` · ${step.answerOnly}`}`,
-    code: ['later'],
+    detail: html`<span class="num">${orderMoney(visit, order, order.amount)}</span>${words && html` · ${words}`}${only && ` · ${step.answerOnly}`}${advice && ` · ${visit.texts.easyCash.order.advice[advice]}`}`,
+    code: [isAccountWay(order.way) ? 'account-monthly' : 'later'],
   };
 }
 
 function cancelStep(visit: Visit, order: Order, cancel: CancelRecord, number: number): Step {
   const { step } = visit.texts;
   const amount = (value: number) => orderMoney(visit, order, value);
-  const why = cancel.state === 'approved' ? cancel.reason : said(visit, cancel.code, cancel.message);
+  const why = cancel.state === 'approved' ? cancel.reason : wordsOf(order)(visit, cancel.code, cancel.message);
   const parts = partsText(visit, cancel.parts, amount);
   return {
     title: cancel.to ? step.refunded(number) : step.cancel(number),
@@ -120,12 +135,23 @@ function cancelStep(visit: Visit, order: Order, cancel: CancelRecord, number: nu
     ...(cancel.notified ? { extra: { chip: step.cancelNotified, tone: 'idle' as const } } : {}),
     at: cancel.at,
     detail: html`<span class="num">${amount(cancel.amount)}</span>${cancel.to && ` · ${step.toAccount(bankName(visit, cancel.to.bank), cancel.to.accountNo)}`}${parts && ` · ${parts}`} · ${why}`,
-    code: ['cancel', 'give-back'],
+    code: cancelCode(order),
   };
+}
+
+const cancelCode = (order: Order): Step['code'] & {} => (isAccountWay(order.way) ? ['account-refund'] : ['cancel', 'give-back']);
+
+/** Drawn from a registered account: our request, and its answer. */
+function accountSteps(visit: Visit, order: Order): Step[] {
+  const { order: texts } = visit.texts.easyCash;
+  const title = order.answer ? texts.asked : texts.created;
+  const made: Step = { title, tone: 'good', chip: visit.texts.step.chips.done, at: order.createdAt, code: ['easy-cash'] };
+  return [made, answerStep(visit, order, texts.answer, texts.answerWait, 'account-pay')];
 }
 
 function firstSteps(visit: Visit, order: Order): Step[] {
   const { step } = visit.texts;
+  if (isAccountWay(order.way)) return accountSteps(visit, order);
   const oneTap = order.windowType === 'none';
   const made = { tone: 'good', chip: step.chips.done, at: order.createdAt } as const;
   if (oneTap)
@@ -161,13 +187,13 @@ export function timeline(visit: Visit, order: Order, mine: boolean): Markup {
   order.cancels.forEach((cancel, i) => {
     steps.push(cancelStep(visit, order, cancel, i + 1));
   });
-  if (order.cancels.length === 0)
-    steps.push({ title: step.cancelNone, tone: 'idle', detail: step.cancelIdle, code: ['cancel', 'give-back'] });
+  if (order.cancels.length === 0) steps.push({ title: step.cancelNone, tone: 'idle', detail: step.cancelIdle, code: cancelCode(order) });
   return html`<ol class="steps">${codeOnce(steps).map((each) => drawStep(visit, each))}</ol>`;
 }
 
 /** Whether the page should look for news often: something is still on its way. */
-export function expectsNews(order: Order): boolean {
+export function expectsNews(order: Order, now: Date): boolean {
+  if (isAccountWay(order.way)) return outcomeOpen(order, now);
   const told = wayFacts(order.way).family === 'deposit' ? order.payment !== undefined : order.notifications.length > 0;
   return (!told && !failed(order)) || openCancel(order) !== undefined || openLaterPayment(order) !== undefined;
 }

@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { askGateway } from '../merchant/ask-gateway.js';
 import { cancelPayment } from '../merchant/cancel-payment.js';
+import { askOutcome } from '../merchant/easy-cash/ask-outcome.js';
+import { chargeMonth, endMonthly } from '../merchant/easy-cash/monthly.js';
+import { refundToAccount } from '../merchant/easy-cash/refund.js';
 import type { RefundAccount } from '../merchant/give-back.js';
 import type { Order } from '../merchant/order.js';
 import { refundsToAccount, remainingAmount } from '../merchant/order-state.js';
 import { endSubscription, payAgain } from '../merchant/pay-again.js';
 import { extendDeadline, giveAccountUp } from '../merchant/virtual-account.js';
-import { wayFacts } from '../merchant/ways.js';
+import { isAccountWay, wayFacts } from '../merchant/ways.js';
 import { clientOf, type ShopContext } from '../shop-context.js';
 import { orderAction } from './order-action.js';
 import { sandboxRoutes } from './sandbox.js';
@@ -31,8 +34,15 @@ export function refundAccountOf(form: Readonly<Record<string, string>>): RefundA
 /** What the customer does with an order after the window: ask, give back, pay again, change the account. */
 export function afterwardsRoutes(app: FastifyInstance, context: ShopContext): void {
   const { store } = context;
+  /** The client for orders that a registered account pays: their calls are other ones. */
+  const easyCashFor = (order: Order) => (isAccountWay(order.way) ? context.bankAccounts?.easyCash : undefined);
 
   orderAction(app, context, 'inquiry', async (order) => {
+    const easyCash = easyCashFor(order);
+    if (easyCash) {
+      await askOutcome(easyCash, store, order, context.now());
+      return undefined;
+    }
     await askGateway(clientOf(context, order.account), store, order, context.now());
     return undefined;
   });
@@ -43,18 +53,25 @@ export function afterwardsRoutes(app: FastifyInstance, context: ShopContext): vo
     if (refundsToAccount(order, now) && !to) return { problem: 'account' };
     const reason = (form.reason ?? '').trim().slice(0, 80) || (order.language === 'ko' ? '고객 요청' : 'Requested by the customer');
     const amount = amountOf(order, form.amount);
-    const problem = await cancelPayment(clientOf(context, order.account), store, order.orderNo, { amount, reason, to }, now);
+    const easyCash = easyCashFor(order);
+    const back = { amount, reason, to };
+    const problem = easyCash
+      ? await refundToAccount(easyCash, store, order.orderNo, back, now)
+      : await cancelPayment(clientOf(context, order.account), store, order.orderNo, back, now);
     return problem && { problem };
   });
 
   orderAction(app, context, 'later', async (order, form) => {
     const pg = clientOf(context, order.account);
+    const easyCash = easyCashFor(order);
+    const now = context.now();
     if (!wayFacts(order.way).series) return undefined;
     if (form.do === 'end') {
-      await endSubscription(pg, store, order, context.now());
+      await (easyCash ? endMonthly(easyCash, store, order, now) : endSubscription(pg, store, order, now));
       return undefined;
     }
-    const problem = await payAgain(pg, store, order.orderNo, context.now());
+    const { orderNo } = order;
+    const problem = await (easyCash ? chargeMonth(easyCash, store, orderNo, now) : payAgain(pg, store, orderNo, now));
     return problem && { problem };
   });
 

@@ -1,28 +1,34 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { billFor, formatCart } from '../catalog.js';
 import { formOf, queryOf } from '../http/form.js';
+import { usableAccounts } from '../merchant/easy-cash/payer.js';
 import { windowFor } from '../merchant/open-window.js';
 import type { Order, SavedCard, Way, WindowType } from '../merchant/order.js';
 import { statusOf } from '../merchant/order-state.js';
 import { payWithSavedCard } from '../merchant/pay-with-saved-card.js';
 import { forgetSavedCards, savedCardOf } from '../merchant/saved-card.js';
-import { WAYS, wayFacts } from '../merchant/ways.js';
+import { ACCOUNT_WAYS, isAccountWay, WAYS, type WindowWay } from '../merchant/ways.js';
 import { checkoutProblems, checkoutValues, isOrderNo, newOrder, newOrderNo, SAMPLE_CUSTOMER } from '../new-order.js';
 import { type CheckoutOptions, checkoutPage, payPage } from '../pages/checkout.js';
 import { messagePage } from '../pages/storefront.js';
 import type { Visit } from '../pages/visit.js';
 import { clientOf, type ShopContext, sendPage } from '../shop-context.js';
+import { placeFromAccount, showAccountChoice } from './account-payment.js';
 
+/** Begins the form's value of a registered account; its name follows. */
+const ACCOUNT = 'account:';
 const WINDOWS: readonly string[] = ['popup', 'iframe', 'self', 'blank'];
 
 /** The ways to pay that our accounts can take. */
 function offeredWays(context: ShopContext): readonly Way[] {
-  return (Object.keys(WAYS) as Way[]).filter((way) => context.accounts[wayFacts(way).account] !== undefined);
+  const windows = (Object.keys(WAYS) as WindowWay[]).filter((way) => context.accounts[WAYS[way].account] !== undefined);
+  return context.bankAccounts ? [...windows, ...(Object.keys(ACCOUNT_WAYS) as Way[])] : windows;
 }
 
 /** The way that a form chose; what is not offered is an ordinary card payment. */
 function wayOf(context: ShopContext, method: string | undefined): Way {
-  return offeredWays(context).find((way) => way === method) ?? 'card';
+  const wanted = method?.startsWith(ACCOUNT) ? 'myAccount' : method;
+  return offeredWays(context).find((way) => way === wanted) ?? 'card';
 }
 
 async function checkoutOptions(context: ShopContext, visit: Visit, more: Partial<CheckoutOptions> = {}): Promise<CheckoutOptions> {
@@ -32,6 +38,7 @@ async function checkoutOptions(context: ShopContext, visit: Visit, more: Partial
     values: last?.customer ?? SAMPLE_CUSTOMER[visit.language],
     offered: offeredWays(context),
     chosen: wayOf(context, last?.way),
+    accounts: context.bankAccounts ? usableAccounts(await context.store.payer(visit.customerId)) : [],
     savedCard: context.accounts.billing && (await savedCardOf(context.store, visit.customerId)),
     scriptUrl: `${context.windowUrl}/resources/js/v1/SettlePG_v1.2.js`,
     ...more,
@@ -79,6 +86,10 @@ async function placeOrder(context: ShopContext, request: FastifyRequest, reply: 
   const windowType = (WINDOWS.includes(form.window ?? '') ? form.window : 'self') as WindowType;
   const wanted = newOrder({ orderNo, customerId: visit.customerId, way, windowType, language: visit.language }, bill, values, now);
 
+  if (isAccountWay(way)) {
+    const id = form.method?.startsWith(ACCOUNT) ? form.method.slice(ACCOUNT.length) : undefined;
+    return placeFromAccount(context, wanted, id, reply);
+  }
   const savedCard = form.method === 'saved' && context.accounts.billing && (await savedCardOf(context.store, visit.customerId));
   if (savedCard) {
     const paid = await payAtOnce(context, wanted, savedCard);
@@ -112,8 +123,9 @@ export function checkoutRoutes(app: FastifyInstance, context: ShopContext): void
     if (!order || order.customerId !== visit.customerId) {
       return sendPage(reply, messagePage(visit, visit.texts.missing.title, visit.texts.missing.say), 404);
     }
-    if (statusOf(order, context.now()) !== 'waiting' || order.windowType === 'none')
-      return reply.redirect(`${context.prefix}/orders/${order.orderNo}`, 303);
+    const waits = statusOf(order, context.now()) === 'waiting';
+    if (waits && isAccountWay(order.way)) return showAccountChoice(context, visit, order, reply);
+    if (!waits || order.windowType === 'none') return reply.redirect(`${context.prefix}/orders/${order.orderNo}`, 303);
     const here: Order = { ...order, windowType: 'self' };
     await context.store.update(order.orderNo, (found) => ({ ...found, windowType: 'self' }));
     return sendPage(reply, payPage(visit, here, windowFor(clientOf(context, order.account), here, context.shopUrl)));

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { formOf, queryOf } from '../http/form.js';
-import type { AccountName } from '../merchant/accounts.js';
+import type { WindowAccountName } from '../merchant/accounts.js';
 import { approveAuthenticated } from '../merchant/approve-authenticated.js';
 import { receiveNotification } from '../merchant/receive-notification.js';
 import { receiveReturn } from '../merchant/receive-return.js';
@@ -10,7 +10,7 @@ import { type ShopContext, sendPage } from '../shop-context.js';
 
 /** The client of the account that a message says it is for. It proves nothing yet: the message must verify with that account's key. */
 function accountNamed(context: ShopContext, mchtId: string | null | undefined) {
-  const names = Object.keys(context.accounts) as AccountName[];
+  const names = Object.keys(context.accounts) as WindowAccountName[];
   return names.map((name) => context.accounts[name]).find((account) => account?.mchtId === mchtId);
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { formatCart } from '../catalog.js';
 import { queryOf } from '../http/form.js';
+import { askOutcome, mayAsk } from '../merchant/easy-cash/ask-outcome.js';
 import type { Order } from '../merchant/order.js';
 import type { CancelProblem } from '../pages/cancel-form.js';
 import { newsVersion, orderNews, orderPage, ordersPage } from '../pages/order.js';
@@ -12,7 +13,8 @@ const PROBLEMS: readonly string[] = ['amount', 'busy', 'notPaid', 'account'] sat
 
 /** The cart that became a paid order has done its work. Once for each order: the same things may be put into the cart again later. */
 async function emptyPaidCart(context: ShopContext, visit: Visit, order: Order, reply: FastifyReply): Promise<Visit> {
-  if (!order.payment || order.cartEmptied || order.customerId !== visit.customerId) return visit;
+  // Money that may have been taken counts as well: nothing invites to pay a second time.
+  if (!(order.payment || order.answer?.outcome === 'unknown') || order.cartEmptied || order.customerId !== visit.customerId) return visit;
   // By article and number: a database may give the members of a line back in another order.
   const ordered = formatCart(new Map(order.lines.map((line) => [line.productId, line.quantity])));
   if (formatCart(visit.cart) !== ordered) return visit;
@@ -42,10 +44,13 @@ export function orderRoutes(app: FastifyInstance, context: ShopContext): void {
 
   app.get('/orders/:orderNo/news', async (request: OrderRequest, reply) => {
     const visit = { ...context.visit(request, reply), here: `${context.prefix}/orders/${request.params.orderNo}` };
-    const order = await context.store.find(request.params.orderNo);
-    if (!order) return missing(visit, reply);
-    await emptyPaidCart(context, visit, order, reply);
-    const news = orderNews(visit, order, { mine: order.customerId === visit.customerId, sandbox });
+    const found = await context.store.find(request.params.orderNo);
+    if (!found) return missing(visit, reply);
+    await emptyPaidCart(context, visit, found, reply);
+    const mine = found.customerId === visit.customerId;
+    const ask = mine && context.bankAccounts && mayAsk(found, context.now());
+    const order = ask ? await askOutcome(context.bankAccounts.easyCash, context.store, found, context.now()) : found;
+    const news = orderNews(visit, order ?? found, { mine, sandbox });
     reply.header('x-version', newsVersion(news));
     return sendPage(reply, news);
   });

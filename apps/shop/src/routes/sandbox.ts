@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { koreanDate, koreanTime } from '../merchant/korean-time.js';
 import type { Order } from '../merchant/order.js';
 import { SCENARIOS } from '../sandbox/desk.js';
-import type { ShopContext } from '../shop-context.js';
+import { accountOf, type ShopContext } from '../shop-context.js';
 import { orderAction, type Told } from './order-action.js';
 
 const MINUTE = 60_000;
@@ -20,7 +20,7 @@ async function pay(context: ShopContext, order: Order, wanted: string | undefine
   const deadline = koreanTime(va.expireDt);
   if (wanted === 'late' && deadline && deadline >= context.now()) await sandbox.moveClock(new Date(deadline.getTime() + MINUTE));
   const played = await sandbox.deposit({
-    merchantId: context.accounts[order.account]?.mchtId ?? '',
+    merchantId: accountOf(context, order.account).mchtId,
     bank: va.bank.padStart(3, '0'),
     accountNo: va.accountNo,
     amount: order.amount,

@@ -1,3 +1,5 @@
+import { type SandboxPeople, sandboxPeople } from './people.js';
+
 /** Where the operator API of a sandbox is, and the token that opens it. */
 export interface SandboxAccess {
   /** `http://127.0.0.1:4000` */
@@ -31,22 +33,29 @@ export interface SandboxDesk {
   deposit(deposit: NewDeposit): Promise<readonly PlayedDeposit[]>;
   moveClock(to: Date): Promise<void>;
   resetClock(): Promise<void>;
+  /** People with phones and passbooks. */
+  readonly people: SandboxPeople;
+  /** A minute passes, and banks that had not answered do: money whose fate is not known gets one. */
+  letBanksAnswer(): Promise<void>;
 }
 
 /** The desk over HTTP. Calls reject when the sandbox refuses or is away. */
 export function sandboxDesk({ url, token }: SandboxAccess): SandboxDesk {
-  async function post(path: string, body: object): Promise<unknown> {
-    const answer = await fetch(`${url}/_gwanmun${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+  async function ask(path: string, more: RequestInit = {}): Promise<unknown> {
+    const headers = { authorization: `Bearer ${token}`, ...(more.body ? { 'content-type': 'application/json' } : {}) };
+    const answer = await fetch(`${url}/_gwanmun${path}`, { ...more, headers });
     if (!answer.ok) throw new Error(`the sandbox answered ${answer.status} to ${path}`);
     return answer.json();
   }
+  const post = (path: string, body: object) => ask(path, { method: 'POST', body: JSON.stringify(body) });
   return {
     deposit: async (deposit) => ((await post('/deposits', deposit)) as { items: PlayedDeposit[] }).items,
     moveClock: async (to) => void (await post('/clock/move', { to: to.toISOString() })),
     resetClock: async () => void (await post('/clock/reset', {})),
+    people: sandboxPeople({ get: ask, post }),
+    async letBanksAnswer() {
+      await post('/clock/move', { by: 'PT61S' });
+      await post('/recovery', { olderThanMs: 0 });
+    },
   };
 }

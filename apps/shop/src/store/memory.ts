@@ -1,8 +1,12 @@
-import type { Order, OrderStore } from '../merchant/order.js';
+import type { Payer } from '../merchant/easy-cash/payer.js';
+import type { Order } from '../merchant/order.js';
+import type { ShopStore } from './shop-store.js';
 
-/** Orders in this process's memory: for tests and trying things out. A restart forgets them. */
-export function memoryOrderStore(): OrderStore {
+/** Orders and payers in this process's memory: for tests and trying things out. A restart forgets them. */
+export function memoryOrderStore(): ShopStore {
   const orders = new Map<string, Order>();
+  const payers = new Map<string, Payer>();
+  const payer = (customerId: string): Payer => payers.get(customerId) ?? { customerId, accounts: [] };
   return {
     async prepare() {},
     async create(order) {
@@ -25,6 +29,14 @@ export function memoryOrderStore(): OrderStore {
         .filter((order) => order.customerId === customerId)
         .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
         .slice(0, 50);
+    },
+    async payer(customerId) {
+      return payer(customerId);
+    },
+    async updatePayer(customerId, change) {
+      const changed = change(payer(customerId));
+      payers.set(customerId, changed);
+      return changed;
     },
   };
 }

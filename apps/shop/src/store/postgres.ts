@@ -1,4 +1,6 @@
-import type { Order, OrderStore } from '../merchant/order.js';
+import type { Payer } from '../merchant/easy-cash/payer.js';
+import type { Order } from '../merchant/order.js';
+import type { ShopStore } from './shop-store.js';
 
 interface Rows {
   readonly rows: readonly Record<string, unknown>[];
@@ -25,6 +27,9 @@ const PREPARE = [
   // Orders of the time when cards were the only way to pay.
   `update shop.orders set body = body || jsonb_build_object('language', 'ko', 'way', case body->>'account' when 'billing' then 'keep' else 'card' end)
    where not body ? 'way'`,
+  `create table if not exists shop.payers (customer_id text primary key, body jsonb not null, updated_at timestamptz not null default now())`,
+  // Of registrations that nobody went on with nothing is kept.
+  `update shop.payers set body = body - 'registration' where body ? 'registration' and updated_at < now() - interval '1 day'`,
 ];
 
 async function inTransaction<T>(pool: OrderPool, work: (connection: Connection) => Promise<T>): Promise<T> {
@@ -42,8 +47,8 @@ async function inTransaction<T>(pool: OrderPool, work: (connection: Connection) 
   }
 }
 
-/** Orders as JSON documents in PostgreSQL, schema `shop`; the row lock of `update` lets changes to one order happen one after another. */
-export function postgresOrderStore(pool: OrderPool): OrderStore {
+/** Orders and payers as JSON documents in PostgreSQL, schema `shop`; the row lock of `update` lets changes to one document happen one after another. */
+export function postgresOrderStore(pool: OrderPool): ShopStore {
   return {
     async prepare() {
       await inTransaction(pool, async (connection) => {
@@ -81,6 +86,24 @@ export function postgresOrderStore(pool: OrderPool): OrderStore {
         [customerId],
       );
       return rows.map((row) => row.body as Order);
+    },
+    async payer(customerId) {
+      const { rows } = await pool.query('select body from shop.payers where customer_id = $1', [customerId]);
+      return (rows[0]?.body as Payer | undefined) ?? { customerId, accounts: [] };
+    },
+    async updatePayer(customerId, change) {
+      return inTransaction(pool, async (connection) => {
+        const fresh: Payer = { customerId, accounts: [] };
+        const values = [customerId, JSON.stringify(fresh)];
+        await connection.query('insert into shop.payers (customer_id, body) values ($1, $2) on conflict do nothing', values);
+        const { rows } = await connection.query('select body from shop.payers where customer_id = $1 for update', [customerId]);
+        const payer = rows[0]!.body as Payer;
+        const changed = change(payer);
+        if (changed === payer) return payer;
+        const kept = [customerId, JSON.stringify(changed)];
+        await connection.query('update shop.payers set body = $2, updated_at = now() where customer_id = $1', kept);
+        return changed;
+      });
     },
   };
 }

@@ -5,7 +5,7 @@ export const enWays: WayTexts = {
   groups: {
     cards: { name: 'Card', note: 'Credit, debit, Samsung Pay, foreign cards' },
     easyPay: { name: 'Wallets', note: 'Kakao Pay, Naver Pay, PAYCO' },
-    accounts: { name: 'Bank account', note: 'Transfer, virtual account' },
+    accounts: { name: 'Bank account', note: 'Registered account, transfer, virtual account' },
     phone: { name: 'Mobile', note: 'On your phone bill' },
     vouchers: { name: 'Vouchers and points', note: 'Culture vouchers, Tmoney, points' },
     subscriptions: { name: 'Subscription', note: 'No window from the second time on' },
@@ -34,6 +34,8 @@ export const enWays: WayTexts = {
     point: { name: 'POINTDAMOA', note: '' },
     kakaoSubscription: { name: 'Kakao Pay subscription', note: '' },
     naverSubscription: { name: 'Naver Pay subscription', note: '' },
+    myAccount: { name: 'Pay from my bank account', note: 'Register it once; from then on one tap, without a window.' },
+    myAccountMonthly: { name: 'Monthly from my bank account', note: 'The same amount every month from a registered account.' },
   },
   parts: { card: 'card', points: 'points', coupon: 'coupon', money: 'money' },
   account: {
@@ -60,9 +62,11 @@ export const enWays: WayTexts = {
   series: {
     monthly: 'Monthly payment',
     subscription: 'Subscription',
+    account: 'Monthly from your account',
     key: 'Key',
     monthlyNote: 'With the key from the window our server charges the next month. Amount and product must be those of the first.',
     subscriptionNote: 'With the key from the window our server takes the payment. Nothing is notified: the answer is the result.',
+    accountNote: 'With the key of the first payment our server takes the next month. The answer is the result; if there is none, we ask.',
     payMonthly: (amount) => `Pay ${amount} for the next month`,
     paySubscription: (amount) => `Pay ${amount} once more`,
     end: 'End the subscription',

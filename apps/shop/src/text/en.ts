@@ -1,8 +1,10 @@
+import { enEasyCash } from './en-easy-cash.js';
 import { enWays } from './en-ways.js';
 import type { Texts } from './ko.js';
 
 export const en: Texts = {
   ...enWays,
+  easyCash: enEasyCash,
   shop: {
     name: 'Ongi Store',
     tagline: 'The warmth of things made by hand',
@@ -91,6 +93,7 @@ export const en: Texts = {
     codeServer: 'Server: fields for the window',
     codeBrowser: 'Browser: open the window',
     codeSaved: 'Server: pay with the saved card',
+    codeAccount: 'Server: pay from a registered account',
   },
   orders: { title: 'Orders', empty: 'No orders yet.', more: (n) => `and ${n} more` },
   order: {

@@ -3,7 +3,7 @@ export const koWays = {
   groups: {
     cards: { name: '카드', note: '신용·체크, 삼성페이, 해외 발급' },
     easyPay: { name: '간편결제', note: '카카오페이, 네이버페이, 페이코' },
-    accounts: { name: '계좌', note: '계좌이체, 가상계좌' },
+    accounts: { name: '계좌', note: '내 계좌 간편결제, 계좌이체, 가상계좌' },
     phone: { name: '휴대폰', note: '통신 요금에 함께 청구' },
     vouchers: { name: '상품권·포인트', note: '문화상품권, 티머니, 포인트' },
     subscriptions: { name: '정기결제', note: '다음부터 결제창 없이' },
@@ -32,6 +32,8 @@ export const koWays = {
     point: { name: '포인트다모아', note: '' },
     kakaoSubscription: { name: '카카오페이 정기결제', note: '' },
     naverSubscription: { name: '네이버페이 정기결제', note: '' },
+    myAccount: { name: '내 계좌 간편결제', note: '한 번 등록하고, 다음부터 결제창 없이 한 번에 출금됩니다.' },
+    myAccountMonthly: { name: '내 계좌 정기결제', note: '등록한 계좌에서 매달 같은 금액을 출금합니다.' },
   },
   parts: { card: '카드', points: '포인트', coupon: '쿠폰', money: '머니' },
   account: {
@@ -58,9 +60,11 @@ export const koWays = {
   series: {
     monthly: '월 자동결제',
     subscription: '정기결제',
+    account: '내 계좌 정기결제',
     key: '결제 키',
     monthlyNote: '결제창이 준 키로 상점 서버가 다음 달 요금을 청구합니다. 금액과 상품은 첫 달과 같아야 합니다.',
     subscriptionNote: '결제창이 준 키로 상점 서버가 결제합니다. 통지는 오지 않고 응답이 결과입니다.',
+    accountNote: '첫 결제가 준 키로 상점 서버가 다음 달 요금을 출금합니다. 응답이 결과이고, 모르면 물어봅니다.',
     payMonthly: (amount: string) => `다음 달 ${amount} 결제하기`,
     paySubscription: (amount: string) => `${amount} 한 번 더 결제하기`,
     end: '정기결제 끝내기',

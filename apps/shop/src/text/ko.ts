@@ -1,8 +1,10 @@
+import { koEasyCash } from './ko-easy-cash.js';
 import { koWays } from './ko-ways.js';
 
 /** Korean texts of the shop; English must have the same shape. */
 export const ko = {
   ...koWays,
+  easyCash: koEasyCash,
   shop: {
     name: '온기상점',
     tagline: '손으로 만든 것들의 온기',
@@ -91,6 +93,7 @@ export const ko = {
     codeServer: '서버: 결제창 필드 만들기',
     codeBrowser: '브라우저: 결제창 열기',
     codeSaved: '서버: 저장된 카드로 결제',
+    codeAccount: '서버: 등록한 계좌에서 출금',
   },
   orders: { title: '주문 내역', empty: '아직 주문이 없습니다.', more: (n: number) => `외 ${n}건` },
   order: {
