@@ -1,3 +1,4 @@
+import { closed, excess, misfit } from './breach-detail.js';
 import { isLonger, lengthOf } from './charset.js';
 import { unseal } from './cipher.js';
 import { cleaned } from './clean.js';
@@ -30,8 +31,8 @@ export function checkMissing(scope: Scope): Problem | undefined {
 }
 
 const absent = (scope: Scope, cell: Cell): Problem => problem(scope, 'missing', 'required and empty', cell);
-const tooLong = (scope: Scope, cell: Cell, max: number): Problem =>
-  problem(scope, 'too-long', `longer than ${max} (${cell.measure})`, cell);
+const tooLong = (scope: Scope, cell: Cell, plain: string, max: number): Problem =>
+  problem(scope, 'too-long', excess(cell, plain, max), cell);
 const isDemanded = (scope: Scope, cell: Cell): boolean => cell.spec.required || conditionHolds(scope, cell);
 
 function conditionHolds(scope: Scope, cell: Cell): boolean {
@@ -62,7 +63,7 @@ export function checkLengths(scope: Scope): Problem | undefined {
     const plain = cell.spec.seal === undefined || scope.opened ? scope.plains[cell.index] : undefined;
     if (plain === undefined || plain === '') continue;
     const max = cell.spec.max!;
-    if (isLonger(plain, max, cell.measure)) return tooLong(scope, cell, max);
+    if (isLonger(plain, max, cell.measure)) return tooLong(scope, cell, plain, max);
   }
   return inside(scope, checkLengths);
 }
@@ -70,13 +71,14 @@ export function checkLengths(scope: Scope): Problem | undefined {
 /** Sealed fields that do not open, or open to something other than their digits. */
 export function checkSealed(scope: Scope, keys: Keys | undefined): Problem | undefined {
   for (const cell of scope.plan.sealed) {
-    if (scope.wires[cell.index] === '') continue;
+    const wire = scope.wires[cell.index]!;
+    if (wire === '') continue;
     const name = cell.spec.seal!.key;
     if (keyText(keys?.[name]) === undefined) return problem(scope, 'no-keys', `no key "${name}"`, cell);
     const plain = scope.plains[cell.index];
-    if (plain === undefined) return problem(scope, 'undecryptable', 'does not decrypt under the merchant’s key', cell);
+    if (plain === undefined) return problem(scope, 'undecryptable', closed(wire), cell);
     if (cell.numeric && cell.parse!(plain) === undefined) {
-      return problem(scope, 'undecryptable', `decrypts to something that is not of type ${cell.spec.format.kind}`, cell);
+      return problem(scope, 'undecryptable', `decrypts to something that is ${misfit(cell, plain)}`, cell);
     }
     if (plain === '' && isDemanded(scope, cell)) return problem(scope, 'missing', 'required, and decrypts to the empty text', cell);
   }
@@ -120,7 +122,7 @@ function lateProblem(scope: Scope, cell: Cell, plain: string | undefined): Probl
   if (plain === '') return isDemanded(scope, cell) ? absent(scope, cell) : undefined;
   const { max } = cell.spec;
   if (plain === undefined || max === undefined || scope.plan.tolerant || !isLonger(plain, max, cell.measure)) return undefined;
-  return tooLong(scope, cell, max);
+  return tooLong(scope, cell, plain, max);
 }
 
 interface Breach {
@@ -138,10 +140,10 @@ export function breachOf(cell: Cell, plain: string, tolerant: boolean): Breach |
   const { min, exactly, least: smallest } = cell.spec;
   const least = tolerant ? undefined : (exactly ?? min);
   if (least !== undefined && plain.length < least && lengthOf(plain, cell.measure) < least) {
-    return { kind: 'bad-value', detail: `shorter than ${least}` };
+    return { kind: 'bad-value', detail: `shorter than ${least} (${lengthOf(plain, cell.measure)})` };
   }
   const value = cell.parse!(plain);
-  if (value === undefined) return { kind: 'bad-value', detail: `not of type ${cell.spec.format.kind}` };
+  if (value === undefined) return { kind: 'bad-value', detail: misfit(cell, plain) };
   if (!tolerant && smallest !== undefined && (value as number) < smallest) return { kind: 'bad-value', detail: `less than ${smallest}` };
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { excess, mistyped } from './breach-detail.js';
 import { bytesOf, type Charset, escaped, isLonger, isMappable } from './charset.js';
 import { breachOf } from './checks.js';
 import { seal } from './cipher.js';
@@ -118,7 +119,7 @@ function plainText(plan: Plan, cell: Cell, value: Values, path: string): string 
   const { format, required, fallback, max } = cell.spec;
   const given = value[cell.key];
   let text = given === undefined || given === null ? '' : printed(format, given);
-  if (text === undefined) throw refuse(plan, 'bad-value', `not a value of type ${format.kind}`, cell, path);
+  if (text === undefined) throw refuse(plan, 'bad-value', mistyped(format, given), cell, path);
   if (text === '') text = fallback ?? '';
   if (text === '') {
     if ((required || isDemanded(plan, cell, value)) && format.kind !== 'digest') throw refuse(plan, 'missing', 'required', cell, path);
@@ -127,7 +128,7 @@ function plainText(plan: Plan, cell: Cell, value: Values, path: string): string 
   const breach = breachOf(cell, text, plan.tolerant);
   if (breach !== undefined) throw refuse(plan, breach.kind, breach.detail, cell, path);
   if (!plan.tolerant && max !== undefined && isLonger(text, max, cell.measure)) {
-    throw refuse(plan, 'too-long', `longer than ${max} (${cell.measure})`, cell, path);
+    throw refuse(plan, 'too-long', excess(cell, text, max), cell, path);
   }
   return plan.message.plainStrings ? plainString(text) : text;
 }

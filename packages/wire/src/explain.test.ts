@@ -53,7 +53,7 @@ describe('explaining a hash', () => {
     expect(told.mistakes[0]?.id).toBe(id);
   });
   it('tells a value in clear from one under another key', () => {
-    expect(with_(raw.proof!, { price: '1500' }).mistakes[0]?.id).toBe('sent-in-clear');
+    expect(with_(raw.proof!, { price: '1500' }).mistakes.map(({ id }) => id)).toEqual(['sent-in-clear']);
     expect(with_(raw.proof!, { price: seal('1500', '12345678901234567890123456789012') }).mistakes[0]?.id).toBe('wrong-cipher-key');
   });
   it('has nothing to say about an invented hash, an absent one, or without keys', () => {

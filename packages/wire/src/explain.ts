@@ -1,5 +1,6 @@
 import { openSealed } from './checks.js';
 import { sameHex } from './digest.js';
+import { formulasOf } from './hash-check.js';
 import { type Hasher, hashOf } from './hasher.js';
 import { type Keys, keyText } from './keys.js';
 import { maskedValue } from './mask.js';
@@ -7,7 +8,6 @@ import type { AnyMessage } from './message.js';
 import { type Mistake, mistakesOf, type Piece } from './mistakes.js';
 import { type Plan, planOf } from './plan.js';
 import type { RawRecord } from './raw.js';
-import type { HashRecipe } from './recipe.js';
 import { isProblem, readScope, type Scope } from './scope.js';
 
 export interface HashExplanation {
@@ -24,13 +24,6 @@ export interface HashExplanation {
   readonly mistakes: readonly Mistake[];
 }
 
-/** A recipe in words. */
-export function formulaOf(recipe: HashRecipe): string {
-  const names = recipe.parts.map((part) => (part.kind === 'field' ? part.field : part.kind === 'literal' ? `"${part.text}"` : part.name));
-  if (recipe.kind === 'sha256') return `sha256(${[...names, 'KEY'].join(' + ')})`;
-  return recipe.kind === 'hmac' ? `hmac-sha256(KEY, ${names.join(' | ')})` : 'the hash of the request';
-}
-
 const NOTHING = { parts: [], computed: '', received: '', matches: false, mistakes: [] } as const;
 
 /** What was hashed and where it differs. For people, off the hot path (up to some tens of milliseconds). Never throws. */
@@ -43,7 +36,7 @@ export function explainHash(
   const plan = planOf(m);
   const hasher = plan.hashers[0];
   if (hasher === undefined || plan.digest === undefined) return { recipe: 'none', formula: '', ...NOTHING };
-  const head = { recipe: hasher.kind, formula: plan.hashers.map((each) => formulaOf(each.recipe)).join(' or ') };
+  const head = { recipe: hasher.kind, formula: formulasOf(plan.hashers) };
   const scope = readScope(plan, raw);
   if (isProblem(scope))
     return { ...head, ...NOTHING, mistakes: [{ id: 'unreadable', text: `${scope.field ?? 'the body'}: ${scope.detail}` }] };

@@ -4,6 +4,7 @@ import { type Hasher, hashOf } from './hasher.js';
 import { keyText } from './keys.js';
 import { problemOf } from './plan.js';
 import type { Problem } from './problem.js';
+import { formulaOf } from './recipe.js';
 import type { Scope } from './scope.js';
 
 /** What the hash check found. `unchecked`: the message has no hash, or it was not asked for. */
@@ -40,8 +41,11 @@ export function checkHash(scope: Scope, options: DecodeOptions): { readonly repo
     if (make !== undefined && sameHex(make(), received)) return { report: { outcome: 'match', received, recipe: hashers[at]!.kind } };
   }
   const report: HashReport = { outcome: 'mismatch', received };
-  return enforce ? { report, problem: problemOf(plan, 'hash-mismatch', 'the hash differs', digest) } : { report };
+  return enforce ? { report, problem: problemOf(plan, 'hash-mismatch', `differs from ${formulasOf(hashers)}`, digest) } : { report };
 }
+
+/** What the hash should be, in words. */
+export const formulasOf = (hashers: readonly Hasher[]): string => hashers.map((each) => formulaOf(each.recipe)).join(' or ');
 
 /** How to make the expected hash; `undefined` when its key, the request's hash or a sealed part is not there. */
 function expectation(hasher: Hasher, scope: Scope, options: DecodeOptions): (() => string) | undefined {

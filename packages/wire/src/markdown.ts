@@ -1,7 +1,7 @@
 import type { Measure } from './charset.js';
-import { formulaOf } from './explain.js';
 import { Field, type FieldSpec, type Fields } from './field.js';
 import type { AnyMessage, Layout } from './message.js';
+import { formulaOf } from './recipe.js';
 
 const LAYOUTS: Readonly<Record<Layout, string>> = {
   form: 'form post',

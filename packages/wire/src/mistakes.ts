@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { looksSealed } from './breach-detail.js';
 import { bytesOf, escaped } from './charset.js';
 import type { SecretKind } from './field.js';
 import { type Keys, keyText } from './keys.js';
@@ -36,6 +37,7 @@ interface Attempt extends Mistake {
 }
 
 const MOST_FOUND = 3;
+const IN_CLEAR = 'sent-in-clear';
 /** Parts are short; whoever sends more than this has other problems, and thousands of attempts over it would take seconds. */
 const LONGEST_INPUT = 4096;
 /** 7! = 5,040 orders, some ten milliseconds. */
@@ -55,7 +57,8 @@ export function mistakesOf(evidence: Evidence): readonly Mistake[] {
     const digest = (attempt.digest ?? plain)(attempt.texts, attempt.key ?? key);
     if (digest.toLowerCase() !== received || found.some((each) => each.id === attempt.id)) continue;
     found.push({ id: attempt.id, text: attempt.text });
-    if (found.length === MOST_FOUND) break;
+    // the hash is right, so that whatever else gives it says nothing
+    if (found.length === MOST_FOUND || attempt.id === IN_CLEAR) break;
   }
   return found;
 }
@@ -68,13 +71,11 @@ function obviousMistake({ kind, key, received, parts }: Evidence): Mistake | und
   if (closed.length > 0) {
     return {
       id: 'wrong-cipher-key',
-      text: `${closed.map((piece) => piece.name).join(', ')}: encrypted with another key, so the hash cannot be checked`,
+      text: `${closed.map((piece) => piece.name).join(', ')}: encrypted with another key`,
     };
   }
   return undefined;
 }
-
-const looksSealed = (wire: string): boolean => wire.length >= 24 && wire.length % 4 === 0 && /^[\w+/ -]+={0,2}$/.test(wire);
 
 function standard(kind: Evidence['kind'], texts: readonly string[], key: string): string {
   if (kind === 'hmac') return createHmac('sha256', key).update(texts.join('|')).digest('hex');
@@ -86,7 +87,7 @@ function standard(kind: Evidence['kind'], texts: readonly string[], key: string)
 function* attempts(evidence: Evidence): Generator<Attempt> {
   const clear = evidence.parts.map((piece) => piece.plain ?? piece.wire);
   if (evidence.parts.some((piece) => piece.plain === undefined)) {
-    yield { id: 'sent-in-clear', text: 'the hash is right, but a field that must be encrypted was sent in clear', texts: clear };
+    yield { id: IN_CLEAR, text: 'the hash is right, but a field that must be encrypted was sent in clear', texts: clear };
   }
   yield* sealedAttempts(evidence, clear);
   yield* keyAttempts(evidence, clear);

@@ -43,3 +43,10 @@ export const hmac = <const N extends string>(...parts: readonly Part<N>[]): Hash
 
 /** The hash of the request this message answers, unchanged. */
 export const echo = (): HashRecipe<never> => ({ kind: 'echo', parts: [], key: 'hash' });
+
+/** A recipe in words. */
+export function formulaOf(recipe: HashRecipe): string {
+  const names = recipe.parts.map((part) => (part.kind === 'field' ? part.field : part.kind === 'literal' ? `"${part.text}"` : part.name));
+  if (recipe.kind === 'sha256') return `sha256(${[...names, 'KEY'].join(' + ')})`;
+  return recipe.kind === 'hmac' ? `hmac-sha256(KEY, ${names.join(' | ')})` : 'the hash of the request';
+}

@@ -67,14 +67,21 @@ export function hashState(value: unknown): HashExplanation['state'] {
   return hash.matches ? 'matches' : 'differs';
 }
 
+/** Whether trying a mistake gave the hash that came; the others say why nothing could be tried. */
+const isProved = (id: string, { computed }: Stored): boolean =>
+  computed !== '' || !['wrong-cipher-key', 'unreadable', 'no-key'].includes(id);
+
 function sentences(hash: Stored, keys: MaskedKeys | undefined): string[] {
   const order = hash.parts.map(({ name, value }) => `${name}=${value === '' ? '(empty)' : value}`).join(', ');
   const hashed = `Hashed in this order: ${order}. Recipe: ${hash.formula}.`;
   if (hash.matches) return ['The hash matches.', hashed];
   if (hash.received === '') return ['The request carries no hash.', hashed];
-  const causes = hash.mistakes.map(({ text }) => `This gives exactly the hash that came: ${text}`);
   const named = Object.entries(keys ?? {}).map(([name, value]) => `${name} ${value}`);
-  const key = named.length > 0 ? `the key (in force: ${named.join(', ')})` : 'the key';
+  const inForce = named.length > 0 ? ` (in force: ${named.join(', ')})` : '';
+  const causes = hash.mistakes.map(({ id, text }) =>
+    isProved(id, hash) ? `This gives exactly the hash that came: ${text}` : `Nothing can be compared: ${text}${inForce}.`,
+  );
+  const key = `the key${inForce}`;
   const unexplained = `No usual mistake gives the hash that came: compare each value above, character by character, and ${key}.`;
   return ['The hash that came does not match.', hashed, ...(causes.length > 0 ? causes : [unexplained])];
 }

@@ -90,6 +90,11 @@ it('explains a hash that does not fit', async () => {
 it.each([
   [{ ...explanation, mistakes: [] }, 'differs', /No usual mistake.*hash \*{4}2205/],
   [{ ...explanation, received: '' }, 'differs', /carries no hash/],
+  [
+    { ...explanation, computed: '', mistakes: [{ id: 'wrong-cipher-key', text: 'account: encrypted with another key' }] },
+    'differs',
+    /Nothing can be compared: account: encrypted with another key \(in force: aes \*{4}6789, hash \*{4}2205\)\./,
+  ],
   [{ ...explanation, matches: true }, 'matches', /matches/],
   [null, 'not_checked', /Nothing was hashed/],
   ['odd', 'not_checked', /Nothing was hashed/],
