@@ -108,8 +108,8 @@ export function orderPage(visit: Visit, order: Order, options: OrderPageOptions)
   );
 }
 
-/** The visitor's orders, newest first. */
-export function ordersPage(visit: Visit, orders: readonly Order[]): Markup {
+/** The visitor's orders, newest first, and the way to their bank accounts where such can pay. */
+export function ordersPage(visit: Visit, orders: readonly Order[], withAccounts: boolean): Markup {
   const { texts, prefix } = visit;
   if (orders.length === 0) {
     return page(
@@ -123,5 +123,9 @@ export function ordersPage(visit: Visit, orders: readonly Order[]): Markup {
     return html`<li><a href="${prefix}/orders/${order.orderNo}"><span class="name">${first?.name[visit.language]} ${rest.length > 0 && texts.orders.more(rest.length)}</span><strong class="num amount-end">${orderMoney(visit, order, order.amount)}</strong>
 <span class="small quiet num">${formatTime(order.createdAt)}</span><span class="chip${GOOD.includes(statusOf(order, visit.now)) ? ' good' : ''}">${texts.order.title[statusOf(order, visit.now)]}</span></a></li>`;
   };
-  return page(visit, { title: texts.orders.title }, html`<h1>${texts.orders.title}</h1><ul class="orders">${orders.map(row)}</ul>`);
+  return page(
+    visit,
+    { title: texts.orders.title },
+    html`<div class="row between"><h1>${texts.orders.title}</h1>${withAccounts && html`<a class="btn plain" href="${prefix}/accounts">${texts.easyCash.accounts.title}</a>`}</div><ul class="orders">${orders.map(row)}</ul>`,
+  );
 }

@@ -87,11 +87,13 @@ function savedChoice(visit: Visit, options: PayChoice): Markup | undefined {
   return html`${plainChoice(visit, options, 'saved', label, checkout.savedNote)}<button class="btn text" form="forget">${checkout.forget}</button>`;
 }
 
-function accountChoices(visit: Visit, options: PayChoice): readonly Markup[] {
+function accountChoices(visit: Visit, options: PayChoice): Markup | undefined {
   const { pay } = visit.texts.easyCash;
-  return options.accounts.map((account) =>
-    plainChoice(visit, options, accountValue(account), pay.choice(accountLabel(visit, account)), pay.choiceNote),
+  if (options.accounts.length === 0) return undefined;
+  const choices = options.accounts.map((account) =>
+    plainChoice(visit, options, accountValue(account), accountLabel(visit, account), pay.choiceNote),
   );
+  return html`${choices}<a class="btn text" href="${visit.prefix}/accounts">${pay.manage}</a>`;
 }
 
 function group(visit: Visit, name: Group, options: PayChoice): Markup | undefined {

@@ -29,7 +29,7 @@ export function orderRoutes(app: FastifyInstance, context: ShopContext): void {
 
   app.get('/orders', async (request, reply) => {
     const visit = context.visit(request, reply);
-    return sendPage(reply, ordersPage(visit, await context.store.ofCustomer(visit.customerId)));
+    return sendPage(reply, ordersPage(visit, await context.store.ofCustomer(visit.customerId), context.bankAccounts !== undefined));
   });
 
   app.get('/orders/:orderNo', async (request: OrderRequest, reply) => {

@@ -1,5 +1,5 @@
 import { html, type Markup } from '../html.js';
-import { field, problemBox, problemText, sideForm } from './form-parts.js';
+import { field, inOnePiece, problemBox, problemText, sideForm } from './form-parts.js';
 import type { RegistrationView } from './registration.js';
 import { accountLabel, houseName } from './words.js';
 
@@ -35,7 +35,7 @@ export function memoStep({ visit, action, registration, wrong }: RegistrationVie
   const form = html`<form class="stack" method="post" action="${action}/memo" novalidate data-busy="${visit.texts.easyCash.busy}">
 ${field({ name: 'memo', label: texts.label, attributes: digits, wrong: told || undefined })}<button class="btn big">${texts.submit}</button></form>`;
   const closed = deposit?.closed === true;
-  return html`<h1>${texts.title}</h1><p class="quiet">${texts.say(account)}</p>
+  return html`<h1>${texts.title}</h1><p class="quiet">${inOnePiece(texts.say, account)}</p>
 ${unsure && !closed && html`<p class="notice" role="status">${unsure}</p>`}
 ${closed ? html`${problemBox(problem && problemText(visit, problem))}${sideForm(`${action}/won`, texts.again, 'big')}` : form}
 <div class="row side">${!closed && sideForm(`${action}/won`, texts.again)}${sideForm(`${action}/back`, texts.back)}</div>`;

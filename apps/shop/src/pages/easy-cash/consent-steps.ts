@@ -2,7 +2,7 @@ import type { Registration } from '../../merchant/easy-cash/payer.js';
 import { html, type Markup } from '../html.js';
 import { icon } from '../icons.js';
 import type { Visit } from '../visit.js';
-import { problemBox, problemText, sideForm } from './form-parts.js';
+import { inOnePiece, problemBox, problemText, sideForm } from './form-parts.js';
 import type { RegistrationView } from './registration.js';
 import { accountLabel, phoneText } from './words.js';
 
@@ -33,7 +33,7 @@ export function answerStep({ visit, action, registration }: RegistrationView): M
   const { consent, person } = registration;
   const phone = phoneText(person?.phone ?? '');
   const call = consent?.by === 'ars';
-  return html`<h1>${call ? texts.arsTitle : texts.kakaoTitle}</h1><p class="quiet">${call ? texts.arsSay(phone) : texts.kakaoSay(phone)}</p>
+  return html`<h1>${call ? texts.arsTitle : texts.kakaoTitle}</h1><p class="quiet">${inOnePiece(call ? texts.arsSay : texts.kakaoSay, phone)}</p>
 ${call && html`<p class="key-no"><span class="label">${texts.keyLabel}</span><strong class="num" id="key-no">${consent.keyNo}</strong></p>`}
 <p class="waiting"><span class="spinner" aria-hidden="true"></span><span>${texts.waiting}</span></p>
 <div class="row side">${sideForm(`${action}/check`, texts.check, 'plain')}${sideForm(`${action}/other-consent`, texts.back)}</div>`;
@@ -51,8 +51,8 @@ export function doneStep({ visit, registration, account }: RegistrationView): Ma
   const { done: texts } = visit.texts.easyCash.registration;
   const { prefix } = visit;
   const go = registration.orderNo
-    ? html`<a class="btn big" href="${prefix}/orders/${registration.orderNo}/pay">${texts.toPay}</a><a class="btn text" href="${prefix}/accounts">${texts.toAccounts}</a>`
-    : html`<a class="btn big" href="${prefix}/accounts">${texts.toAccounts}</a><a class="btn text" href="${prefix}">${texts.toShop}</a>`;
-  return html`<div class="head row"><span class="mark good">${icon('check', 22)}</span><h1>${texts.title}</h1></div><p class="quiet">${texts.say}</p>
+    ? html`<a class="btn big" href="${prefix}/orders/${registration.orderNo}/pay">${texts.toPay}</a><div class="row side"><a class="btn text" href="${prefix}/accounts">${texts.toAccounts}</a></div>`
+    : html`<a class="btn big" href="${prefix}/accounts">${texts.toAccounts}</a><div class="row side"><a class="btn text" href="${prefix}">${texts.toShop}</a></div>`;
+  return html`<div class="done-head"><span class="mark good">${icon('check', 22)}</span><h1>${texts.title}</h1></div><p class="quiet">${texts.say}</p>
 ${account && html`<p class="bank-account">${icon('bank', 24)}<strong class="num">${accountLabel(visit, account)}</strong></p>`}<div class="stack small-gap">${go}</div>`;
 }

@@ -31,6 +31,12 @@ export function problemBox(text: Markup | undefined): Markup | undefined {
   return text && html`<p class="notice bad-box" role="alert">${text}</p>`;
 }
 
+/** A sentence about a number that is not broken between two lines. */
+export function inOnePiece(sentence: (number: string) => string, number: string): Markup {
+  const [before = '', after = ''] = sentence('\u0000').split('\u0000');
+  return html`${before}<span class="num">${number}</span>${after}`;
+}
+
 /** A form with one button of its own that does something else than the page's main one. */
 export function sideForm(action: string, label: string, style = 'text'): Markup {
   return html`<form method="post" action="${action}"><button class="btn ${style}">${label}</button></form>`;

@@ -19,9 +19,9 @@ export function historyPanel(visit: Visit, { history }: Order): Markup | undefin
   const { what, day, amount, state } = texts.historyRows;
   const date = (text: string) => text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
   return html`<section class="stack small-gap"><h2>${texts.history}</h2><p class="hint">${texts.historyNote}</p><table class="compare history"><caption class="sr">${texts.history}</caption>
-<thead><tr><th scope="col">${what}</th><th scope="col">${day}</th><th scope="col">${amount}</th><th scope="col">${state}</th></tr></thead><tbody>${history.map(
+<thead><tr><th scope="col">${what}</th><th scope="col">${day}</th><th scope="col" class="end">${amount}</th><th scope="col">${state}</th></tr></thead><tbody>${history.map(
     (each) =>
-      html`<tr><th scope="row">${texts.what[each.what]}</th><td class="num">${date(each.day)}</td><td class="num">${money(visit, each.amount)}</td><td>${visit.texts.step.chips[each.state]}</td></tr>`,
+      html`<tr><th scope="row">${texts.what[each.what]}</th><td class="num">${date(each.day)}</td><td class="num end">${money(visit, each.amount)}</td><td>${visit.texts.step.chips[each.state]}</td></tr>`,
   )}</tbody></table></section>`;
 }
 

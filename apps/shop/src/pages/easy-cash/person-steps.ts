@@ -1,5 +1,5 @@
 import { html, type Markup } from '../html.js';
-import { field, problemBox, problemText, sideForm } from './form-parts.js';
+import { field, inOnePiece, problemBox, problemText, sideForm } from './form-parts.js';
 import type { RegistrationView } from './registration.js';
 import { phoneText } from './words.js';
 
@@ -18,7 +18,7 @@ ${field({ name: 'name', label: texts.name, value: values.name, attributes: html`
 <div class="pair">${field({ name: 'birth', label: texts.birth, value: values.birth, attributes: html`required inputmode="numeric" maxlength="6" autocomplete="off"`, wrong: told('birth') })}
 ${field({ name: 'gender', label: texts.gender, value: values.gender, attributes: html`required inputmode="numeric" maxlength="1" autocomplete="off" title="${texts.genderHint}"`, wrong: told('gender') })}</div>
 ${field({ name: 'phone', label: texts.phone, value: values.phone, attributes: html`required type="tel" inputmode="tel" maxlength="16" autocomplete="tel-national"`, wrong: told('phone') })}
-<fieldset class="stack small-gap"><legend class="label">${texts.carrier}</legend><div class="pairs">${Object.entries(texts.carriers).map(
+<fieldset class="stack small-gap"><legend class="label">${texts.carrier}</legend><div class="carriers">${Object.entries(texts.carriers).map(
     ([
       code,
       name,
@@ -37,7 +37,7 @@ export function codeStep({ visit, action, registration, wrong }: RegistrationVie
   const digits = html`required inputmode="numeric" maxlength="6" autocomplete="one-time-code"`;
   const form = html`<form class="stack" method="post" action="${action}/code" novalidate data-busy="${visit.texts.easyCash.busy}">
 ${field({ name: 'code', label: texts.label, attributes: digits, wrong: told })}<button class="btn big">${texts.submit}</button></form>`;
-  return html`<h1>${texts.title}</h1><p class="quiet">${texts.say(phoneText(person?.phone ?? ''))}</p>
+  return html`<h1>${texts.title}</h1><p class="quiet">${inOnePiece(texts.say, phoneText(person?.phone ?? ''))}</p>
 ${dead ? html`${problemBox(told)}${sideForm(`${action}/resend`, texts.resend, 'big')}` : form}
 <div class="row side">${!dead && sideForm(`${action}/resend`, texts.resend)}${sideForm(`${action}/back`, texts.back)}</div>`;
 }

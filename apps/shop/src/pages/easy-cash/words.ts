@@ -27,9 +27,10 @@ export function problemWords(visit: Visit, { outcome, code }: Problem): string {
 
 /** What the gateway said of a payment from an account: short, for the list of steps. */
 export function saidOfAccount(visit: Visit, code: string, message: string): Part {
+  if (code === '0000') return undefined;
   if (code === '') return message && visit.texts.step.noAnswer;
   const words = visit.language === 'ko' ? message : (resultCode(code)?.en ?? message);
-  return html`${code !== '0000' && words}${code !== '0000' && html` <span class="num">(${code})</span>`}`;
+  return html`${words} <span class="num">(${code})</span>`;
 }
 
 /** 010-1234-5678 */
