@@ -135,15 +135,20 @@ with input as materialized (
   from done where deposit is not null
 ), let_go as (
   delete from gwanmun.main_account_holds h using done n where n.held and h.merchant_id = n.merchant and h.transaction_id = n.id
+), unused as materialized (
+  select merchant, "unusedOf" as key, array_agg("unusedOn") as days, array_agg(amount) as amounts
+  from done where "unusedOf" is not null group by 1, 2
+  order by (merchant || '/' || "unusedOf") collate "C"
+), turns as materialized (
+  -- Debits lock accounts in the same order: nobody waits in a circle.
+  select u.* from unused u, lateral (
+    select from gwanmun.bank_accounts b where b.merchant_id = u.merchant and b.account_key = u.key limit 1 for no key update) locked
 ), given_back as (
   -- What was counted on a day that is over is over with it; the month goes on. A clock that was moved away and back has forgotten more than is given back.
   update gwanmun.bank_accounts a set
     day_amount = ${lessUnused('day', 'amount')}, day_count = ${lessUnused('day', 'count')},
     month_amount = ${lessUnused('month', 'amount')}, month_count = ${lessUnused('month', 'count')}
-  from (
-    select merchant, "unusedOf" as key, array_agg("unusedOn") as days, array_agg(amount) as amounts
-    from done where "unusedOf" is not null group by 1, 2
-  ) u
+  from turns u
   where a.merchant_id = u.merchant and a.account_key = u.key
 ), enqueued as materialized (
   ${announceSql('done')}

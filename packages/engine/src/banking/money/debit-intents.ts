@@ -26,7 +26,7 @@ export interface DebitIntent {
   readonly consent?: string;
 }
 
-/** `conflict`: somebody else's debit came first, of the account or with the consent; decide again. */
+/** `conflict`: somebody else's debit came first, mostly with the consent; decide again. */
 export interface DebitVerdict {
   readonly verdict: 'recorded' | 'conflict' | BankingRule;
   readonly sealed: Buffer | null;
@@ -61,7 +61,8 @@ const counting = LIMITS.map(([, column, step]) => `${column} = ${sofar(column)} 
 
 /**
  * One guarded update of the account's row decides: it is active, it is this customer's, no limit is exceeded, and the consent that it needs is unspent. Debits
- * of one account take turns there, across processes; the rule that is told comes from what the statement saw before.
+ * of one account take turns there, across processes. Locks are taken in one order everywhere, so that statements of several processes wait for each other in
+ * no circle: accounts in the order of the batch ({@link accountOf}), whose rows are read as they are then, and after all of them consents.
  */
 const SQL = `
 with input as materialized (
@@ -84,17 +85,18 @@ with input as materialized (
       ${exceeded}
     end as rule
   from input r left join lateral (
-    select * from gwanmun.bank_accounts b where b.merchant_id = r.merchant and b.account_key = r.key limit 1) a on true
+    select * from gwanmun.bank_accounts b where b.merchant_id = r.merchant and b.account_key = r.key limit 1 for no key update) a on true
     left join lateral (
       select d.ended_at from gwanmun.debit_series d where d.merchant_id = r.merchant and d.series_key = r.series limit 1
     ) s on r.series is not null and r.last is null
 ), lent as materialized (
   -- A session serves one debit: the row's lock decides across statements, the first item within this one.
   select distinct on (f.merchant, f.consent) f.i from (
-    select r.i, r.merchant, r.consent from resolved r, lateral (
+    select r.i, r.merchant, r.consent from (
+      select * from resolved where consent is not null and rule is null order by merchant, consent) r, lateral (
       select v.verification_id from gwanmun.verifications v
       where v.merchant_id = r.merchant and v.verification_id = r.consent and v.state = 'verified' and v.used_by is null limit 1 for update) v
-    where r.consent is not null and r.rule is null) f
+    ) f
   order by f.merchant, f.consent, f.i
 ), counted as (
   update gwanmun.bank_accounts a set usage_day = ${ON}, ${counting}
