@@ -25,11 +25,14 @@ const ASKED_AT_MOST = 4;
 export class Cancels {
   readonly #till: Till;
   readonly #giveBack: GiveBack;
+  readonly #inParts: boolean;
   readonly #paid: Paid[] = [];
 
-  constructor(till: Till, giveBack: GiveBack) {
+  /** @param inParts false: only the whole is given back */
+  constructor(till: Till, giveBack: GiveBack, { inParts = true } = {}) {
     this.#till = till;
     this.#giveBack = giveBack;
+    this.#inParts = inParts;
   }
 
   add(paymentNo: string, amount: number): void {
@@ -44,7 +47,7 @@ export class Cancels {
     const open = this.#paid.filter(({ remaining }) => remaining > 0);
     if (open.length === 0) return false;
     const paid = open.find(({ unanswered, late }) => unanswered ?? late) ?? (till.chance(0.6) ? open.at(-1)! : till.pick(open));
-    const part = till.chance(0.5) ? paid.remaining : 1 + Math.floor(till.random() * paid.remaining);
+    const part = !this.#inParts || till.chance(0.5) ? paid.remaining : 1 + Math.floor(till.random() * paid.remaining);
     const amount = paid.unanswered?.amount ?? part;
     const clerks = till.chance(0.15) ? 2 : 1;
     const told = await Promise.all(Array.from({ length: clerks }, () => this.#cancel(paid, amount)));

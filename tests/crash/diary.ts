@@ -24,6 +24,8 @@ export interface Deed {
   readonly account?: BankAccount;
   /** Easy Cash: key of the series that a debit belongs to. */
   series?: string;
+  /** Easy Cash: number of the call that a debit names as its consent. */
+  readonly consent?: string;
   /** It must not be done, whatever was told: what it needs was ended before it was asked for. */
   readonly never?: true;
   /** Easy Cash: nobody answered, at least once. */
@@ -53,6 +55,8 @@ export class Diary {
   readonly deeds: Deed[] = [];
   readonly payIns: PayIn[] = [];
   readonly banking = new BankNotes();
+  /** What cannot be, whatever is on record. */
+  readonly wrong: string[] = [];
   /** Deeds that the gateway said something about. */
   answered = 0;
 }

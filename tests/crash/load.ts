@@ -6,8 +6,10 @@ import { AccountLane, type AssignedNumber } from './lanes/accounts.js';
 import { BackOfficeLane } from './lanes/back-office.js';
 import { billingKey, CardLane } from './lanes/cards.js';
 import { SubscriptionLane, subscriptions, TransferLane } from './lanes/charges.js';
+import { PhoneAccountLane } from './lanes/phone-accounts.js';
 import { HybridLane, MonthlyLane, monthlyKeys, PhoneKeyLane, phoneKeys } from './lanes/phones.js';
 import { UnlimitedLane } from './lanes/unlimited.js';
+import { WAYS, WayLane } from './lanes/ways.js';
 import { Shop } from './shop.js';
 import { type Lane, Till } from './till.js';
 import type { World } from './world.js';
@@ -23,6 +25,10 @@ export const MERCHANTS = {
   hybrid: 'nxhp_sb_hd',
   kakao: 'nxkkp_auto',
   naver: 'nxnvp_auto',
+  card: 'nxca_jt_il',
+  point: 'nxpt_kt_il',
+  payco: 'nx_mid_hd',
+  phoneAccounts: 'nxva_sb_il',
 } as const;
 
 /** What goes wrong besides the kills: the gateway's word about a deposit gets lost, or cannot be asked for; notifications come twice. */
@@ -82,6 +88,12 @@ export class Load {
       new SubscriptionLane(till('kakao', 'KP', 'KAKAOPAY'), 'KKP', kakao),
       new SubscriptionLane(till('naver', 'NP', 'NAVERPAY'), 'NVP', naver),
       ...lanes(2, (i) => new TransferLane(till('many', 'RA', `BANK${i}`))),
+      new WayLane(till('card', 'CA', 'WINDOW'), WAYS.card),
+      new WayLane(till('many', 'CG', 'VOUCHER'), WAYS.voucher),
+      new WayLane(till('many', 'TM', 'TMONEY'), WAYS.tmoney),
+      new WayLane(till('point', 'CP', 'POINT'), WAYS.point),
+      new WayLane(till('payco', 'PC', 'PAYCO'), WAYS.payco),
+      new PhoneAccountLane(till('phoneAccounts', 'VA', 'OWNPHONE')),
       ...(await this.banking.lanes()),
       new BackOfficeLane(this.#world),
     ];

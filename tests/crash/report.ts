@@ -1,5 +1,8 @@
+import { CONSENT_FROM } from './banking/lanes/consents.js';
+import { BANK_MERCHANTS } from './banking/load.js';
 import type { BankNotes } from './banking/notes.js';
 import type { Deed, Diary } from './diary.js';
+import { count } from './verify/count.js';
 
 type ByMethod = Readonly<Record<string, number>>;
 
@@ -14,6 +17,8 @@ export interface Numbers {
   readonly paid: ByMethod;
   readonly cancelled: ByMethod;
   readonly refunded: ByMethod;
+  /** Approved, whatever it was, by the name of the lane that asked for it. */
+  readonly lanes: Readonly<Record<string, number>>;
   readonly easyCash: EasyCashNumbers;
   readonly notifications: number;
 }
@@ -28,18 +33,23 @@ interface EasyCashNumbers {
   readonly registrations: number;
   readonly unanswered: number;
   readonly unknownResolved: number;
+  /** Debits that a consent of their own was needed for. */
+  readonly consented: number;
+  /** Registrations and series that ended at an institution. */
+  readonly withdrawn: number;
+  readonly ownerships: { readonly confirmed: number; readonly closed: number };
 }
 
 export function numbersOf({ deeds: all, payIns, banking }: Diary): Omit<Numbers, 'notifications'> {
   const deeds = all.filter(({ method }) => method !== 'EC');
-  const count = (wanted: (deed: Deed) => boolean) => deeds.filter(wanted).length;
+  const number = (wanted: (deed: Deed) => boolean) => deeds.filter(wanted).length;
   const approved = deeds.filter(({ told }) => told === 'approved');
   const done = (kind: Deed['kind'], wanted: (deed: Deed) => boolean = () => true) =>
     approved.filter((deed) => deed.kind === kind && wanted(deed));
   return {
-    payments: count((deed) => deed.kind === 'payment' && !isAccount(deed)),
+    payments: number((deed) => deed.kind === 'payment' && !isAccount(deed)),
     approved: approved.length,
-    unanswered: count(({ told, code }) => told === 'unknown' && code === undefined),
+    unanswered: number(({ told, code }) => told === 'unknown' && code === undefined),
     accounts: {
       issued: done('payment', isAccount).length,
       changed: done('account_change').length,
@@ -50,6 +60,7 @@ export function numbersOf({ deeds: all, payIns, banking }: Diary): Omit<Numbers,
       credited: payIns.filter(({ told }) => told === 'credited').length,
       returned: payIns.filter(({ told }) => told === 'returned' || told === 'refused').length,
     },
+    lanes: tally(all, ({ told, orderNo }) => (told === 'approved' ? orderNo.replace(/\d*-.*/, '') : undefined)),
     paid: byMethod(done('payment', (deed) => !isAccount(deed))),
     cancelled: byMethod(done('cancel', ({ toAccount }) => !toAccount)),
     refunded: byMethod(done('cancel', ({ toAccount }) => toAccount === true)),
@@ -60,7 +71,7 @@ export function numbersOf({ deeds: all, payIns, banking }: Diary): Omit<Numbers,
   };
 }
 
-function easyCashOf(deeds: readonly Deed[], { registrations, resolved }: BankNotes): EasyCashNumbers {
+function easyCashOf(deeds: readonly Deed[], { registrations, resolved, endings, ownerships }: BankNotes): EasyCashNumbers {
   const approved = deeds.filter(({ told }) => told === 'approved');
   const done = (wanted: Deed['kind']) => approved.filter(({ kind }) => kind === wanted);
   return {
@@ -72,13 +83,25 @@ function easyCashOf(deeds: readonly Deed[], { registrations, resolved }: BankNot
     registrations: registrations.filter(({ told, already }) => told === 'approved' && !already).length,
     unanswered: deeds.filter(({ unanswered }) => unanswered).length,
     unknownResolved: resolved,
+    consented: done('payment').filter(({ merchantId, amount }) => merchantId === BANK_MERCHANTS.consents && amount >= CONSENT_FROM).length,
+    withdrawn: endings.filter(({ by, told }) => by === 'institution' && told === 'approved').length,
+    ownerships: {
+      confirmed: ownerships.filter(({ confirmed }) => confirmed).length,
+      closed: ownerships.filter(({ closed }) => closed).length,
+    },
   };
 }
 
 const isAccount = ({ method }: Deed): boolean => method === 'VA';
 
-function byMethod(deeds: readonly Deed[]): ByMethod {
-  const counts: Record<string, number> = {};
-  for (const { method } of deeds) counts[method] = (counts[method] ?? 0) + 1;
-  return counts;
+const byMethod = (deeds: readonly Deed[]): ByMethod => tally(deeds, ({ method }) => method);
+
+/** How many have each key; those without one do not count. */
+function tally(deeds: readonly Deed[], keyOf: (deed: Deed) => string | undefined): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    count(
+      deeds.flatMap((deed) => keyOf(deed) ?? []),
+      (key) => key,
+    ),
+  );
 }

@@ -11,6 +11,8 @@ const SETTLE_WITHIN_MS = 120_000;
 /** So long recovery is left alone before an operator asks for it. */
 const ALONE_MS = 3_000;
 const KILL_WITHIN_MS = 8_000;
+/** A cycle lets so many things be answered; windows take a dozen requests for one. */
+const ANSWERS = { least: 10, span: 500 };
 
 export interface CrashRun {
   readonly cycles: number;
@@ -38,7 +40,7 @@ export async function crashRun(options: CrashRun): Promise<CrashReport> {
   try {
     await load.prepare();
     for (let cycle = 1; cycle <= cycles && problems.length === 0; cycle++) {
-      await oneCycle(world, load, mode, 10 + Math.floor(random() * 180));
+      await oneCycle(world, load, mode, ANSWERS.least + Math.floor(random() * ANSWERS.span));
       if (cycle % verifyEvery === 0 || cycle === cycles) {
         const found = await compare(world, load);
         problems.push(...found.problems);

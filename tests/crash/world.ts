@@ -110,7 +110,7 @@ export class World {
    *
    * @throws Error when nobody answers, or not with 2xx
    */
-  async operator<T = unknown>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<T> {
+  async operator<T = unknown>(method: 'GET' | 'POST' | 'PATCH' | 'PUT', path: string, body?: unknown): Promise<T> {
     const answer = await fetch(`${this.url}/_gwanmun${path}`, {
       method,
       headers: { authorization: `Bearer ${OPERATOR_TOKEN}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },

@@ -58,7 +58,7 @@ export class BankTill extends Till<BankShop, 'EC'> {
     deed.transactionNo = successes.map(toldBy)[0]?.trdNo;
     if (refusal) deed.code = toldBy(refusal).code;
     if (successes.length > 1)
-      this.shop.diary.banking.wrong.push(`${deed.merchantId} ${deed.kind} ${deed.orderNo} was done ${successes.length} times`);
+      this.shop.diary.wrong.push(`${deed.merchantId} ${deed.kind} ${deed.orderNo} was done ${successes.length} times`);
   }
 }
 

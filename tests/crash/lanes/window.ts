@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReturnResult, WindowRequest } from '@gwanmun/hecto-pg/client';
 import { HttpPayer } from '../../../protocols/hecto-pg/server/windows/testing/http-payer.js';
+import { type Entry, payInWindow } from '../../guides/payer.js';
 import type { Shop } from '../shop.js';
 import type { Told } from '../till.js';
 
@@ -13,14 +14,22 @@ export async function throughWindow(
   { action, fields }: WindowRequest,
   pay: (payer: HttpPayer) => Promise<unknown>,
 ): Promise<ReturnResult | undefined> {
-  const way = async (): Promise<ReturnResult> => {
+  return patiently(async () => {
     const payer = new HttpPayer(world.url);
     await payer.open(action.slice(world.url.length), fields);
     await pay(payer);
     await payer.settled();
     const { fields: back } = await payer.leave();
     return pg.parseReturn(back);
-  };
+  });
+}
+
+/** The same for windows of whatever screens: every form is filled in as it comes. */
+export function payIn({ pg }: Shop, request: WindowRequest, entry: Entry): Promise<ReturnResult | undefined> {
+  return patiently(async () => pg.parseReturn((await payInWindow(request, entry, false)).returned));
+}
+
+function patiently(way: () => Promise<ReturnResult>): Promise<ReturnResult | undefined> {
   return Promise.race([way().catch(() => undefined), sleep(PATIENCE_MS, undefined, { ref: false })]);
 }
 
@@ -31,6 +40,11 @@ export function toldBy(back: ReturnResult | undefined): Told {
   if (back?.outcome === 'approved') return { outcome: 'approved', trdNo: back.trdNo };
   if (back?.outcome === 'refused' || back?.outcome === 'unknown') return { outcome: back.outcome, code: back.code };
   return NO_ANSWER;
+}
+
+/** What is known after several answers about one order: any approval counts, and as long as one says nothing nobody knows. */
+export function together(told: readonly Told[]): Told {
+  return told.find(({ outcome }) => outcome === 'approved') ?? told.find(({ outcome }) => outcome === 'unknown') ?? told[0]!;
 }
 
 /** What every order has. */

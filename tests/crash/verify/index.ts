@@ -31,6 +31,7 @@ export async function verify(pool: pg.Pool, world: World, load: Load): Promise<s
   const rows = await Rows.read(pool);
   const strangers = world.receiver.bodies.filter((body) => !shops.some(({ merchantId }) => merchantId === addressee(body)));
   return [
+    ...diary.wrong,
     ...answersHold(deeds, rows),
     ...cancelsFit(deeds, rows),
     ...(await monthsPaidOnce(pool, [MERCHANTS.monthly])),

@@ -73,7 +73,7 @@ export class SeriesLane implements Lane {
     const { merchantId, diary, easyCash } = this.#till.shop;
     const { customer, key } = series;
     this.#running.splice(this.#running.indexOf(series), 1);
-    const ending: Ending = { what: 'series', merchantId, key };
+    const ending: Ending = { what: 'series', merchantId, key, by: 'merchant' };
     diary.banking.endings.push(ending);
     const race = this.#till.chance(0.4) ? this.#charge(series) : undefined;
     const told = await easyCash.recurring.end({ mchtTrdNo: this.#till.orderNo(), mchtCustId: customer.customerId, rglChrgKey: key });

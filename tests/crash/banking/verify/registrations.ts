@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { BankAccount } from '../../diary.js';
 import { count } from '../../verify/count.js';
@@ -11,30 +12,36 @@ interface Stored {
   readonly bank: string;
   readonly masked: string;
   readonly state: 'active' | 'cancelled';
+  readonly by: Ending['by'] | null;
   readonly evidence: string;
   /** Calls that say that this registration used them. */
   readonly calls: readonly string[];
 }
 
-const STORED = `select a.merchant_id as "merchantId", a.account_key as key, a.bank, a.masked, a.state, a.evidence,
+const STORED = `select a.merchant_id as "merchantId", a.account_key as key, a.bank, a.masked, a.state, a.cancelled_by as by, a.evidence,
     array(select v.verification_id from gwanmun.verifications v where v.merchant_id = a.merchant_id and v.used_by = a.account_key) as calls
   from gwanmun.bank_accounts a`;
 
-const LOST_CALLS = `select v.merchant_id || ' call ' || v.verification_id || ' was used by ' || v.used_by || ', which is not registered' as what
+/** Sessions are used by registrations and by debits. */
+const LOST_CALLS = `select v.merchant_id || ' call ' || v.verification_id || ' was used by ' || v.used_by || ', which is not there' as what
   from gwanmun.verifications v where v.used_by is not null
-    and not exists (select from gwanmun.bank_accounts a where a.merchant_id = v.merchant_id and a.account_key = v.used_by)`;
+    and not exists (select from gwanmun.bank_accounts a where a.merchant_id = v.merchant_id and a.account_key = v.used_by)
+    and not exists (select from gwanmun.transactions t
+      where t.merchant_id = v.merchant_id and t.transaction_id = v.used_by and t.kind = 'payment' and t.method = 'account_debit')`;
 
 /** Accounts are registered as merchants were told, once at a time, each on a consent of its own, and cancelled when they were told so. */
-export async function registrationsHold({ pool, diary, shops }: Scene): Promise<string[]> {
+export async function registrationsHold(scene: Scene): Promise<string[]> {
+  const { pool, diary, shops, world } = scene;
   const { registrations, endings } = diary.banking;
+  await noticesCame(pool, endings, world.clock.now());
   const { rows: stored } = await pool.query<Stored>(STORED);
   const byKey = new Map(stored.map((row) => [`${row.merchantId}/${row.key}`, row]));
   return [
     ...registrations.flatMap((each) => contradictions(each, byKey)),
-    ...endings.filter(({ what }) => what === 'account').flatMap((each) => endContradicts(each, byKey)),
+    ...endings.filter(({ what }) => what === 'account').flatMap((each) => endContradicts(each, byKey, world.clock.now())),
     ...unasked(stored, registrations, endings),
     ...stored.flatMap(consentUsedOnce),
-    ...(await lostCalls(pool)),
+    ...(await pool.query<{ what: string }>(LOST_CALLS)).rows.map(({ what }) => what),
     ...(await listsTell(registrations, stored, shops)),
   ];
 }
@@ -53,9 +60,12 @@ function contradictions(asked: Registering, byKey: ReadonlyMap<string, Stored>):
   return [];
 }
 
-function endContradicts({ merchantId, key, told }: Ending, byKey: ReadonlyMap<string, Stored>): string[] {
-  const state = byKey.get(`${merchantId}/${key}`)?.state;
-  return told === 'approved' && state !== 'cancelled' ? [`${merchantId} account ${key} was told to be cancelled and is ${state}`] : [];
+function endContradicts({ merchantId, key, by, told, due }: Ending, byKey: ReadonlyMap<string, Stored>, now: Date): string[] {
+  const row = byKey.get(`${merchantId}/${key}`);
+  const over = due ? due <= now : told === 'approved';
+  const says = `${merchantId} account ${key} was told to be cancelled by ${by} and is ${row?.state} by ${row?.by}`;
+  // A notice of the morning may find that the registration is gone.
+  return over && (row?.state !== 'cancelled' || (!due && row.by !== by)) ? [says] : [];
 }
 
 /** Nothing is registered twice, more often than it was asked for, or cancelled without anybody asking. */
@@ -84,8 +94,18 @@ function consentUsedOnce({ merchantId, key, evidence, calls }: Stored): string[]
   return calls.length === (evidence === 'ars' ? 1 : 0) ? [] : [`${merchantId} account ${key} (${evidence}) used ${calls.length} calls`];
 }
 
-async function lostCalls(pool: pg.Pool): Promise<string[]> {
-  return (await pool.query<{ what: string }>(LOST_CALLS)).rows.map(({ what }) => what);
+const DUE_WITHIN_MS = 30_000;
+const STILL_ACTIVE = `select count(*)::int as n from gwanmun.bank_accounts where state = 'active' and merchant_id || '/' || account_key = any ($1)`;
+
+/** Waits for the notices of institutions whose morning has come: jobs bring them. */
+async function noticesCame(pool: pg.Pool, endings: readonly Ending[], now: Date): Promise<void> {
+  const due = endings.filter((each) => each.due && each.due <= now).map(({ merchantId, key }) => `${merchantId}/${key}`);
+  const deadline = Date.now() + DUE_WITHIN_MS;
+  while (Date.now() < deadline) {
+    const { rows } = await pool.query<{ n: number }>(STILL_ACTIVE, [due]);
+    if (rows[0]!.n === 0) return;
+    await sleep(100);
+  }
 }
 
 /** The merchant's list of a customer's accounts is what is on record. */

@@ -19,7 +19,7 @@ export async function seriesFit({ diary, rows, shops }: Scene): Promise<string[]
       told.outcome === 'success' &&
       told.pmtAcmAmt === amount &&
       Number(told.pmtAcmOrd) === count &&
-      (!over.has(key) || told.unregStatCd === 'CANCEL');
+      (!over.has(key) || told.unregStatCd !== undefined);
     if (!fits) wrong.push(`${merchantId} series ${key}: ${JSON.stringify(told)} instead of ${amount} in ${count}, over: ${over.has(key)}`);
   }
   return wrong;
