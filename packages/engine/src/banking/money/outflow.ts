@@ -7,7 +7,11 @@ import type { MainAccount } from '../contract.js';
 import type { BankingCore } from '../ours.js';
 
 const OPEN = 'insert into gwanmun.main_accounts (merchant_id) values ($1) on conflict do nothing';
-const LOCK = 'select 1 from gwanmun.main_accounts where merchant_id = $1 for update';
+/**
+ * Takes a merchant's turn. A process that is frozen or cut off while it has it would keep everybody else from this main account for hours, until its
+ * connection is found dead: after ten idle seconds the database ends the transaction, and nothing was written.
+ */
+const LOCK = `select set_config('idle_in_transaction_session_timeout', '10000', true) from gwanmun.main_accounts where merchant_id = $1 for update`;
 
 const STANDING = `
 select -${balanceSql('$1', 'main_account')} as balance,

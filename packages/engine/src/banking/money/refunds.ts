@@ -45,9 +45,16 @@ async function begin(core: BankingCore, command: RefundDebit): Promise<Begun | B
     const verdict = await recorded(core, cancel, claim, payment!);
     if (verdict === 'recorded') return { kind: 'begun', refund: cancel, payment: payment! };
     if (verdict === 'duplicate_order') return orderRejection(core, merchantId, claim);
-    if (verdict === 'insufficient') return no('refund_allowance_exceeded', 'the main account does not hold so much');
+    if (verdict === 'insufficient' && (await isAsRead(core, payment!))) {
+      return no('refund_allowance_exceeded', 'the main account does not hold so much');
+    }
   }
   return no('refund_in_flight', 'other refunds of this payment come first');
+}
+
+/** Otherwise another refund of it came first, and may be what takes the money: that is more telling than what is left. */
+async function isAsRead(core: BankingCore, { merchantId, transactionId, version }: Recorded): Promise<boolean> {
+  return (await core.transactions.one(merchantId, transactionId))?.version === version;
 }
 
 async function recorded(core: BankingCore, cancel: Recorded, claim: string, payment: Recorded) {
