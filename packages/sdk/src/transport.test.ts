@@ -32,6 +32,10 @@ describe('what the network does is a result', () => {
     const url = await serve((_, response) => response.writeHead(503, { 'content-type': 'text/html' }).end('busy'));
     expect(await post(url)).toEqual({ kind: 'answered', status: 503, contentType: 'text/html', bytes: Buffer.from('busy') });
   });
+  it('gives what a sandbox says of a request', async () => {
+    const url = await serve((_, response) => response.writeHead(200, { 'gwanmun-problem': 'missing; name' }).end('{}'));
+    expect(await post(url)).toMatchObject({ kind: 'answered', problem: 'missing; name' });
+  });
   it('knows that a refused connection sent nothing', async () => {
     const url = await serve(() => {});
     await new Promise((resolve) => servers.pop()!.close(resolve));

@@ -17,7 +17,14 @@ const MAX_ANSWER_BYTES = 1 << 20;
 
 /** How an exchange ended. `sent: false`: the request certainly never left this machine. */
 export type Exchanged =
-  | { readonly kind: 'answered'; readonly status: number; readonly contentType: string; readonly bytes: Buffer }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly contentType: string;
+      readonly bytes: Buffer;
+      /** What a sandbox says is wrong with the request, in the header `gwanmun-problem`; no vendor sends it. */
+      readonly problem?: string;
+    }
   | { readonly kind: 'lost'; readonly reason: 'timeout' | 'connection'; readonly sent: boolean; readonly cause: unknown };
 
 /** An answer whose body is read while it arrives, however long it is. */
@@ -135,7 +142,9 @@ export function httpTransport(timeouts: Timeouts, dispatcher?: Dispatcher): Tran
       // a server that sends a byte now and then must not hold the caller for ever
       const answer = await send(url, outgoing, own, AbortSignal.timeout(timeouts.connectMs + timeouts.responseMs));
       const bytes = Buffer.from(await answer.body.arrayBuffer());
-      return { kind: 'answered', status: answer.statusCode, contentType: String(answer.headers['content-type'] ?? ''), bytes };
+      const { 'content-type': type = '', 'gwanmun-problem': problem } = answer.headers;
+      const told = problem === undefined ? {} : { problem: String(problem) };
+      return { kind: 'answered', status: answer.statusCode, contentType: String(type), bytes, ...told };
     } catch (error) {
       return lost(error);
     }

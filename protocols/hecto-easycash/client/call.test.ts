@@ -1,6 +1,6 @@
 import { seal } from '@gwanmun/wire';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RESULT_CODES } from '../messages/index.js';
+import { RESULT_CODES, type RefusalCode } from '../messages/index.js';
 import type { HectoEasyCash, Result } from './index.js';
 import { client, failure, type Gateway, KEYS, PAYMENT, speaking, startGateway, success } from './testing/gateway.js';
 
@@ -225,6 +225,37 @@ describe('unknown is never a failure', () => {
   ])('the answer is %s', async (_what, body) => {
     says(body);
     expect(await easyCash.payment.pay(PAYMENT)).toMatchObject({ outcome: 'unknown', reason: 'unreadable', sent: true, order: ORDER });
+  });
+});
+
+describe('a malformed request', () => {
+  it('is explained by a sandbox in a header, which the vendor does not send', async () => {
+    const refusal = '{"outStatCd":"0031","outRsltCd":"ST09","outRsltMsg":"유효하지 않는 요청전문"}';
+    gateway.script = (_, response) => response.setHeader('gwanmun-problem', 'hash-mismatch; pktHash; differs').end(refusal);
+    const { payment } = easyCash;
+    expect(await payment.pay(PAYMENT)).toMatchObject({ outcome: 'failure', code: 'ST09', problem: 'hash-mismatch; pktHash; differs' });
+    says(refusal);
+    expect(await payment.pay(PAYMENT)).not.toHaveProperty('problem');
+  });
+});
+
+describe('the types', () => {
+  it('have an end to every switch, and know the codes', async () => {
+    refuses('ST12');
+    const wordOf = (paid: Result<object>): string => {
+      switch (paid.outcome) {
+        case 'success':
+          return 'deliver';
+        case 'failure':
+          return paid.code === 'ST12' ? 'no money' : paid.kind;
+        case 'unknown':
+          return paid.reason;
+      }
+    };
+    expect(wordOf(await easyCash.payment.pay(PAYMENT))).toBe('no money');
+    // @ts-expect-error a pending code never is a failure's
+    const pending: RefusalCode = 'VTIM';
+    expect(RESULT_CODES.find(({ code }) => code === pending)?.class).toBe('pending');
   });
 });
 

@@ -47,12 +47,25 @@ export class Caller {
 
   /** Calls an API. Throws `TypeError` when the values break its table, and never for what happens on the way. */
   async call<A extends AnyApi>(api: A, given: Input<A>): Promise<Result<Output<A>>> {
-    const { keys, urls, mchtId } = this.#config;
-    const value: Values = { ...prepared(given), mchtId, ...this.#stamp(api.request) };
-    const { body } = wrongUse(() => encodeBody(api.request, value, { keys }));
+    const { value, body } = this.#encoded(api, given);
     const asked: Asked = { api, value, order: orderOf(value) };
-    const read = readAnswer('json', await this.#transport.post(urls[api.host] + api.path, body, CONTENT_TYPE));
-    return read.ok ? this.#judged<Output<A>>(asked, read.raw) : lost(asked, read.loss);
+    const exchanged = await this.#transport.post(this.#config.urls[api.host] + api.path, body, CONTENT_TYPE);
+    const read = readAnswer('json', exchanged);
+    if (!read.ok) return lost(asked, read.loss);
+    const result = this.#judged<Output<A>>(asked, read.raw);
+    const problem = exchanged.kind === 'answered' ? exchanged.problem : undefined;
+    return result.outcome === 'failure' && problem !== undefined ? { ...result, problem } : result;
+  }
+
+  /** Throws the `TypeError` that {@link call} would throw, and sends nothing. */
+  check<A extends AnyApi>(api: A, given: Input<A>): void {
+    this.#encoded(api, given);
+  }
+
+  #encoded<A extends AnyApi>(api: A, given: Input<A>): { readonly value: Values; readonly body: Buffer } {
+    const { keys, mchtId } = this.#config;
+    const value: Values = { ...prepared(given), mchtId, ...this.#stamp(api.request) };
+    return { value, body: wrongUse(() => encodeBody(api.request, value, { keys })).body };
   }
 
   /** Date and time of the request, under the names that its table has for them. */

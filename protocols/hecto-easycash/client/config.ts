@@ -37,6 +37,7 @@ const TIMEOUTS: Timeouts = { connectMs: 5_000, responseMs: 33_000 };
 
 /** Checks the options. Throws `TypeError` for what can only be a mistake of the programmer; messages show no key. */
 export function configOf(options: HectoEasyCashOptions): Config {
+  if (typeof options !== 'object' || options === null) throw new TypeError('options: an object with mchtId, aesKey and hashKey');
   const vendor = VENDOR_URLS[options.environment ?? 'testbed'];
   if (!vendor) throw new TypeError("environment must be 'testbed' or 'production'");
   const { baseUrl: api = vendor.api, institutionBaseUrl: institution = options.baseUrl ?? vendor.institution } = options;

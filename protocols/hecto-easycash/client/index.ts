@@ -1,15 +1,19 @@
 import { httpTransport } from '@gwanmun/sdk';
 import * as api from '../messages/index.js';
+import type { AccountRegistration } from './account-registration.js';
 import { Caller } from './call.js';
 import { configOf, type HectoEasyCashOptions } from './config.js';
 import { executed, type OutcomeInquiry, type RefundExecuted, refunded } from './outcome.js';
 import { madeOrderNo } from './prepare.js';
-import { type AccountRegistration, type RegistrationResult, registerAccount } from './register-account.js';
+import { type RegistrationResult, registerAccount } from './register-account.js';
+import { checkRegistration } from './registration-requests.js';
 import type { Order, Result } from './result.js';
 import type * as T from './types.js';
 import { arsNumber, holderName, refundAmount } from './wrong-use.js';
 
 export type { Timeouts } from '@gwanmun/sdk';
+export type { RefusalCode } from '../messages/index.js';
+export type * from './account-registration.js';
 export type { HectoEasyCashOptions } from './config.js';
 export type { OutcomeInquiry, RefundExecuted } from './outcome.js';
 export type * from './register-account.js';
@@ -78,7 +82,10 @@ export interface HectoEasyCash {
     /** Registrations of a day that were cancelled at institutions; complete from 11:00 on (33). */
     readonly cancelledElsewhere: Call<T.ElsewhereInquiry, T.CancelledElsewhere>;
   };
-  /** The whole way to an account's key, with callbacks for what the customer does. */
+  /**
+   * The whole way to an account's key, with callbacks for what the customer does. A value that any of its steps could not send rejects with `TypeError`
+   * before the first of them.
+   */
   registerAccount(registration: AccountRegistration): Promise<RegistrationResult>;
   readonly payment: {
     /** Draws on a registered account (18). */
@@ -171,7 +178,10 @@ export function createHectoEasyCash(options: HectoEasyCashOptions): HectoEasyCas
     },
     password: { check: numbered(caller, api.pwdConfirm) },
     service: { test: async (call = {}) => numbered(caller, api.testCall)(call) },
-    registerAccount: async (registration) => registerAccount(easyCash, registration),
+    registerAccount: async (registration) => {
+      checkRegistration(caller, registration);
+      return registerAccount(easyCash, registration);
+    },
     close: () => transport.close(),
   };
   return easyCash;

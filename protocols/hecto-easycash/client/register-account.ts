@@ -1,71 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { maskedAccount } from '../messages/index.js';
+import type { AccountRegistration, AskCustomer, ConsentStep } from './account-registration.js';
 import type { HectoEasyCash } from './index.js';
+import * as requests from './registration-requests.js';
 import type { Failure, Result, Success, Unknown } from './result.js';
-import type { KakaoConsent, MobileRequest, Registered } from './types.js';
-
-/** Gives what the customer read or received, `undefined` when the customer gave up. `attempt` counts from 1; later ones follow a wrong code. */
-export type AskCustomer = (attempt: number) => Promise<string | undefined>;
-
-/** How the customer shows who they are (hecto-easycash §6.5): a code by SMS, or a push that they approve in their carrier's app. */
-export type IdentityStep = { readonly by: 'sms'; readonly code: AskCustomer } | { readonly by: 'app' };
-
-/** How the customer shows that the account is theirs: the code in the memo of a deposit of 1 won (hecto-easycash §7.2). */
-export interface OwnershipStep {
-  /** 1 three digits, 2 a letter and two digits, 3 a word of four syllables, 4 four digits. */
-  readonly authType: '1' | '2' | '3' | '4';
-  /** Your name beside the code, at most 4 letters. */
-  readonly remitterNm?: string;
-  readonly textPos?: 'F' | 'R';
-  readonly code: AskCustomer;
-}
-
-/** Evidence that the customer consents to withdrawals (hecto-easycash §7.1). */
-export type ConsentStep =
-  /** The customer is called and keys in `authNo`, 2 to 6 digits of yours; `show` is called with it as soon as the phone may ring. */
-  | { readonly by: 'ars'; readonly authNo: string; readonly show: (authNo: string) => void | Promise<void> }
-  /** The customer answers in Kakao Pay. `birthDate` yyyyMMdd; `show` is called as soon as the message is on its way. */
-  | ({ readonly by: 'kakao'; readonly birthDate: string; readonly show?: () => void | Promise<void> } & Pick<
-      KakaoConsent,
-      'authVldTm' | 'csNo' | 'csNm' | 'titleMsg' | 'guideMsg'
-    >)
-  /** Arranged outside: a written file, or a PASS certificate. */
-  | { readonly by: 'written' }
-  | { readonly by: 'pass' };
-
-/** How often, and for how long, the gateway is asked about the customer's answer. */
-export interface Polling {
-  /** Default 3,000. */
-  readonly everyMs?: number;
-  /** Default 180,000, the life of a call. */
-  readonly patienceMs?: number;
-  /** For tests; default a timer. */
-  readonly wait?: (ms: number) => Promise<unknown>;
-}
-
-export interface AccountRegistration {
-  /** Order number of the 1-won deposit and of the registration. */
-  readonly mchtTrdNo: string;
-  readonly mchtCustId: string;
-  /** Holder's name. */
-  readonly mchtCustNm: string;
-  /** yyMMdd and the gender digit, or a business number of 10 digits. */
-  readonly uii: string;
-  readonly cphoneNo: string;
-  readonly bankCd: string;
-  readonly custAcntNo: string;
-  /** Carrier; needed to verify the person. */
-  readonly telecomCd?: MobileRequest['telecomCd'];
-  readonly custIp?: string;
-  /** Absent: you know already who the customer is. */
-  readonly identity?: IdentityStep;
-  /** Ask the gateway's block list first. */
-  readonly checkBlockList?: boolean;
-  /** Absent: no proof of possession. */
-  readonly ownership?: OwnershipStep;
-  readonly consent: ConsentStep;
-  readonly polling?: Polling;
-}
+import type { Registered } from './types.js';
 
 export type RegistrationStep = 'identity' | 'holder' | 'ownership' | 'consent' | 'registration';
 
@@ -78,7 +17,8 @@ const WRONG_CODE = 'SE02';
 
 /**
  * Registers an account for withdrawals, the whole way (hecto-easycash §7.1): person, holder, possession if wanted, consent, registration.
- * A registration whose answer was lost is looked for in the customer's accounts. Never throws for what people, network or gateway do.
+ * A registration whose answer was lost is looked for in the customer's accounts. Never throws for what people, network or gateway do; wrong use is told
+ * before (see `checkRegistration`).
  */
 export async function registerAccount(easyCash: HectoEasyCash, given: AccountRegistration): Promise<RegistrationResult> {
   const flow = new Flow(easyCash, given);
@@ -88,32 +28,22 @@ export async function registerAccount(easyCash: HectoEasyCash, given: AccountReg
   return 'outcome' in consent ? consent : flow.register(consent);
 }
 
-/** What a registration needs to know of the consent. */
-interface Evidence {
-  readonly authMthdCd: 'ARS' | 'KAKAO' | 'WR' | 'PASS';
-  readonly trdNo?: string;
-}
-
 class Flow {
   readonly #easyCash: HectoEasyCash;
   readonly #given: AccountRegistration;
-  readonly #customer: { readonly mchtCustId: string; readonly custIp?: string };
-  readonly #account: { readonly bankCd: string; readonly custAcntNo: string };
+  readonly #customer: requests.Customer;
 
   constructor(easyCash: HectoEasyCash, given: AccountRegistration) {
     this.#easyCash = easyCash;
     this.#given = given;
-    this.#customer = { mchtCustId: given.mchtCustId, ...(given.custIp !== undefined && { custIp: given.custIp }) };
-    this.#account = { bankCd: given.bankCd, custAcntNo: given.custAcntNo };
+    this.#customer = requests.customerOf(given);
   }
 
   async identity(): Promise<Stopped | undefined> {
-    const { identity, telecomCd, mchtCustNm, uii, cphoneNo } = this.#given;
+    const { identity } = this.#given;
     if (identity === undefined) return undefined;
-    if (telecomCd === undefined) throw new TypeError('telecomCd: needed to verify the person');
     const { mobile } = this.#easyCash;
-    const authMthdCd = identity.by === 'sms' ? '1' : '2';
-    const asked = await mobile.request({ ...this.#customer, uii, telecomCd, cphoneNo, mchtCustNm, authMthdCd });
+    const asked = await mobile.request(requests.person(this.#given, identity));
     if (asked.outcome !== 'success') return { ...asked, step: 'identity' };
     const { tid, trdNo } = asked;
     return this.#answered('identity', identity.by === 'sms' ? identity.code : undefined, (authNo) =>
@@ -122,56 +52,48 @@ class Flow {
   }
 
   async holder(): Promise<Stopped | undefined> {
-    const { mchtCustNm, uii, checkBlockList } = this.#given;
-    const acctNoChkYn = checkBlockList ? 'Y' : 'N';
-    const check = { ...this.#customer, ...this.#account, mchtCustNm, uii: birthOrBusiness(uii), acctNoChkYn } as const;
+    const check = requests.holder(this.#given);
     return stoppedAt('holder', await this.#settled(() => this.#easyCash.holder.checkIdentity(check)));
   }
 
   async ownership(): Promise<Stopped | undefined> {
     const { ownership, mchtTrdNo } = this.#given;
     if (ownership === undefined) return undefined;
-    const { code, ...memo } = ownership;
-    const deposited = await this.#easyCash.ownership.request({ ...this.#customer, ...this.#account, ...memo, mchtTrdNo });
+    const deposited = await this.#easyCash.ownership.request(requests.deposit(this.#given, ownership));
     if (deposited.outcome !== 'success') return { ...deposited, step: 'ownership' };
     const { trdNo } = deposited;
-    return this.#answered('ownership', code, (authNo = '') =>
+    return this.#answered('ownership', ownership.code, (authNo = '') =>
       this.#easyCash.ownership.confirm({ ...this.#customer, mchtTrdNo, trdNo, authNo }),
     );
   }
 
-  async consent(): Promise<Evidence | Stopped> {
+  async consent(): Promise<requests.Evidence | Stopped> {
     const { consent } = this.#given;
     if (consent.by === 'written') return { authMthdCd: 'WR' };
     if (consent.by === 'pass') return { authMthdCd: 'PASS' };
     return consent.by === 'ars' ? this.#called(consent) : this.#kakao(consent);
   }
 
-  async #called({ authNo, show }: Extract<ConsentStep, { by: 'ars' }>): Promise<Evidence | Stopped> {
-    const { mchtCustNm, cphoneNo } = this.#given;
+  async #called(consent: Extract<ConsentStep, { by: 'ars' }>): Promise<requests.Evidence | Stopped> {
     const { ars } = this.#easyCash;
-    const asked = await ars.request({ ...this.#customer, ...this.#account, mchtCustNm, cphoneNo, authNo });
+    const asked = await ars.request(requests.call(this.#given, consent));
     if (asked.outcome !== 'success') return { ...asked, step: 'consent' };
-    await show(authNo);
+    await consent.show(consent.authNo);
     const answered = await this.#settled(() => ars.result({ ...this.#customer, trdNo: asked.trdNo }));
     return stoppedAt('consent', answered) ?? { authMthdCd: 'ARS', trdNo: asked.trdNo };
   }
 
-  async #kakao(consent: Extract<ConsentStep, { by: 'kakao' }>): Promise<Evidence | Stopped> {
-    const { birthDate, show, by: _, ...message } = consent;
-    const { mchtCustNm, cphoneNo } = this.#given;
+  async #kakao(consent: Extract<ConsentStep, { by: 'kakao' }>): Promise<requests.Evidence | Stopped> {
     const { kakao } = this.#easyCash;
-    const asked = await kakao.consent({ ...this.#customer, ...this.#account, ...message, mchtCustNm, cphoneNo, uii: birthDate });
+    const asked = await kakao.consent(requests.message(this.#given, consent));
     if (asked.outcome !== 'success') return { ...asked, step: 'consent' };
-    await show?.();
+    await consent.show?.();
     const answered = await this.#settled(() => kakao.result({ ...this.#customer, trdNo: asked.trdNo }));
     return stoppedAt('consent', answered) ?? { authMthdCd: 'KAKAO', trdNo: asked.trdNo };
   }
 
-  async register(evidence: Evidence): Promise<RegistrationResult> {
-    const { mchtTrdNo, mchtCustNm, uii } = this.#given;
-    const asked = { ...this.#customer, ...this.#account, ...evidence, mchtTrdNo, mchtCustNm, uii: birthOrBusiness(uii) };
-    const registered = await this.#easyCash.account.register(asked);
+  async register(evidence: requests.Evidence): Promise<RegistrationResult> {
+    const registered = await this.#easyCash.account.register(requests.registration(this.#given, evidence));
     if (registered.outcome === 'success') return registered;
     if (registered.outcome === 'failure') return { ...registered, step: 'registration' };
     return (await this.#found(registered)) ?? { ...registered, step: 'registration' };
@@ -179,8 +101,7 @@ class Flow {
 
   /** The registration among the customer's accounts, if exactly one of this day that is active looks like it (hecto-easycash §13). */
   async #found({ order }: Unknown): Promise<Success<Registered> | undefined> {
-    const { mchtCustId } = this.#customer;
-    const { bankCd, custAcntNo } = this.#account;
+    const { mchtCustId, bankCd, custAcntNo } = this.#given;
     const accounts = await this.#settled(() => this.#easyCash.account.list({ mchtCustId, bankCd }));
     if (accounts.outcome !== 'success' || order === undefined) return undefined;
     const masked = maskedAccount(custAcntNo.replace(/[-\s]/g, ''));
@@ -220,6 +141,3 @@ class Flow {
 
 const stoppedAt = (step: RegistrationStep, result: Result<object>): Stopped | undefined =>
   result.outcome === 'success' ? undefined : { ...result, step };
-
-/** Checks and registration take the birth date without the gender digit (hecto-easycash A33). */
-const birthOrBusiness = (uii: string): string => (uii.length === 7 ? uii.slice(0, 6) : uii);

@@ -1,5 +1,5 @@
 import type { LossReason } from '@gwanmun/sdk';
-import type { ResultClass } from '../messages/index.js';
+import type { RefusalCode, ResultClass } from '../messages/index.js';
 
 /**
  * How an operation ended. Branch on `outcome`; there is no fourth case, and nothing that the network or the gateway does is thrown.
@@ -36,14 +36,19 @@ export type FailureKind = Exclude<ResultClass, 'ok' | 'pending' | 'duplicate'> |
 
 export interface Failure<T> extends Ended {
   readonly outcome: 'failure';
-  /** `outRsltCd` (hecto-easycash §9). */
-  readonly code: string;
+  /** `outRsltCd` (hecto-easycash §9): one of the document's, or another that a gateway thinks of. Empty when the customer gave up. */
+  readonly code: RefusalCode | (string & Record<never, never>);
   /** `user`: the person can correct it. `later`: try again later. `final`. `idempotent`: it already is so (ST25, ST53). */
   readonly kind: FailureKind;
   /** `outRsltMsg`, for people; never branch on it. */
   readonly message: string;
   /** What the answer holds all the same: the bank's name of the holder with ST24, the window of a maintenance, … */
   readonly details: Partial<T>;
+  /**
+   * Of ST09 (malformed): what a Gwanmun sandbox says is wrong, by field (`hash-mismatch; pktHash; differs from …`). The vendor never tells. For
+   * developers; never branch on it.
+   */
+  readonly problem?: string;
 }
 
 /**

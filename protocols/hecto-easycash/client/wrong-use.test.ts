@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VENDOR_URLS } from '../messages/index.js';
 import { configOf } from './config.js';
-import { createHectoEasyCash, type HectoEasyCash } from './index.js';
+import { type AccountRegistration, createHectoEasyCash, type HectoEasyCash, type HectoEasyCashOptions } from './index.js';
 import { arrived, client, forTests, type Gateway, KEYS, PAYMENT } from './testing/gateway.js';
 
 let gateway: Gateway;
@@ -22,9 +22,10 @@ describe('options', () => {
     ['an institution address that is none', { institutionBaseUrl: 'ftp://example.com' }],
     ['an environment that is none', { environment: 'prod' as 'production' }],
     ['a time-out of zero', { timeouts: { responseMs: 0 } }],
+    ['nothing at all', null as unknown as Partial<HectoEasyCashOptions>],
   ])('%s is a TypeError that shows no key', (_what, change) => {
     try {
-      createHectoEasyCash({ ...options, ...change });
+      createHectoEasyCash(change === null ? change : { ...options, ...change });
       expect.unreachable();
     } catch (error) {
       expect(error).toBeInstanceOf(TypeError);
@@ -78,6 +79,40 @@ describe('wrong use is a TypeError before anything is sent', () => {
     const error = await easyCash.holder.check(check).catch((caught: unknown) => caught);
     expect(String(error)).toMatch(/^TypeError: custAcntNo/);
     expect(String(error)).not.toContain('345678');
+  });
+});
+
+describe('a registration that a later step could not send', () => {
+  const given: AccountRegistration = {
+    mchtTrdNo: 'R1',
+    mchtCustId: 'hong',
+    mchtCustNm: '홍길동',
+    uii: '8001011',
+    cphoneNo: '010-0000-1234',
+    telecomCd: '1',
+    bankCd: '004',
+    custAcntNo: '1234567890',
+    identity: { by: 'app' },
+    consent: { by: 'ars', authNo: '56', show: () => {} },
+  };
+  const kakao = { by: 'kakao', birthDate: '19800101', authVldTm: '300', csNo: '15661234', csNm: '커피' } as const;
+
+  it.each([
+    [/^telecomCd/, { telecomCd: undefined }],
+    [/^uii/, { uii: '800101' }],
+    [/^uii/, { identity: undefined, uii: '80-01-01' }],
+    [/^cphoneNo/, { cphoneNo: '+82 10 0000 1234' }],
+    [/^custAcntNo/, { custAcntNo: 'KB 1234' }],
+    [/^remitterNm/, { ownership: { authType: '4', remitterNm: '커피'.repeat(20), code: async () => '' } as const }],
+    [/^authNo/, { consent: { by: 'ars', authNo: '5', show: () => {} } as const }],
+    [/^uii/, { consent: { ...kakao, birthDate: '800101' } }],
+    [/^csNm/, { consent: { ...kakao, csNm: '' } }],
+    [/^consent/, { consent: undefined as unknown as AccountRegistration['consent'] }],
+    [/^mchtTrdNo/, { mchtTrdNo: '등록1' }],
+  ])('bothers no customer: %s', async (message, change) => {
+    await expect(easyCash.registerAccount({ ...given, ...change })).rejects.toThrow(message);
+    await expect(easyCash.registerAccount({ ...given, ...change })).rejects.toBeInstanceOf(TypeError);
+    expect(gateway.requests).toEqual([]);
   });
 });
 

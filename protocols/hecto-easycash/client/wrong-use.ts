@@ -2,12 +2,13 @@
 
 /** An empty number is drawn by the gateway, so that nobody could show it to the customer (hecto-easycash A16). */
 export function arsNumber({ authNo }: { readonly authNo?: string | undefined }): void {
-  if (!/^\d{2,6}$/.test(authNo ?? '')) throw new TypeError('authNo must be 2 to 6 digits');
+  if (!/^\d{2,6}$/.test(authNo ?? '')) throw new TypeError('authNo: 2 to 6 digits of yours, for the customer to key in');
 }
 
 /** Editions differ about the longest name; a client keeps to the shorter (hecto-easycash A46). */
 export function holderName({ mchtCustNm = '' }: { readonly mchtCustNm?: string | undefined }): void {
-  if (Buffer.byteLength(mchtCustNm) > 20) throw new TypeError('mchtCustNm: longer than 20 bytes');
+  if (Buffer.byteLength(mchtCustNm) > 20)
+    throw new TypeError(`mchtCustNm: longer than 20 bytes of UTF-8 (${Buffer.byteLength(mchtCustNm)})`);
 }
 
 /** Answered ST26 (hecto-easycash §8.8). */

@@ -1,6 +1,6 @@
 import { Secret } from '@gwanmun/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { AccountRegistration } from '../client/register-account.js';
+import type { AccountRegistration } from '../client/account-registration.js';
 import type { Result } from '../client/result.js';
 import { type StartedGateway, startGateway } from './testing/start-gateway.js';
 

@@ -16,7 +16,7 @@ export interface ResultCode {
 
 type Row = readonly [code: string, class_: ResultClass, ko: string, en: string];
 
-const ROWS: readonly Row[] = [
+const ROWS = [
   ['0000', 'ok', '정상처리되었습니다.', 'done'],
   ['ST01', 'final', '존재하지 않는 계좌', 'account (or payment password) does not exist'],
   ['ST02', 'final', '유효하지 않는 계좌', 'account not valid'],
@@ -109,12 +109,16 @@ const ROWS: readonly Row[] = [
   ['SE12', 'final', '오픈뱅킹 안심차단 중인 사용자', 'user has blocked open banking'],
   ['VTIM', 'pending', '중계기관 TIMEOUT', 'relay institution timed out; outcome unknown'],
   ['1001', 'final', '등록 불가능한 계좌', 'account is on the vendor’s block list (API 7–9 with acctNoChkYn=Y)'],
-];
+] as const satisfies readonly Row[];
+
+type Coded<C extends ResultClass> = Extract<(typeof ROWS)[number], readonly [string, C, ...unknown[]]>[0];
+/** Codes that say that something was certainly not done. */
+export type RefusalCode = Coded<Exclude<ResultClass, 'ok' | 'pending' | 'duplicate'>>;
 
 /** Every result code of this product. Gaps in the numbering are unassigned. */
 export const RESULT_CODES: readonly ResultCode[] = ROWS.map(([code, class_, ko, en]) => ({ code, class: class_, ko, en }));
 
-const byCode = new Map(RESULT_CODES.map((each) => [each.code, each]));
+const byCode: ReadonlyMap<string, ResultCode> = new Map(RESULT_CODES.map((each) => [each.code, each]));
 
 /** What a result code means, `undefined` when it is unassigned. */
 export const resultCode = (code: string): ResultCode | undefined => byCode.get(code);
