@@ -2,11 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Order, OrderStore, Way } from './merchant/order.js';
-import { WAYS, wayFacts } from './merchant/ways.js';
+import type { Order } from './merchant/order.js';
+import { WAYS, type WindowWay, wayFacts } from './merchant/ways.js';
 import { newOrderNo } from './new-order.js';
 import { amountOf, refundAccountOf } from './routes/afterwards.js';
 import { memoryOrderStore } from './store/memory.js';
+import type { ShopStore } from './store/shop-store.js';
 import { TEST_ACCOUNTS } from './test-accounts.js';
 import { PAID } from './testing/sample-orders.js';
 import { DEPOSITING, REFUNDED } from './testing/sample-ways.js';
@@ -47,7 +48,7 @@ class Sandbox {
 }
 
 let app: FastifyInstance;
-let store: OrderStore;
+let store: ShopStore;
 let sandbox: Sandbox;
 let cookie = '';
 
@@ -89,7 +90,7 @@ async function own(sample: Order): Promise<string> {
 }
 
 describe('the checkout', () => {
-  it.each(Object.keys(WAYS) as Way[])('opens the window of %s with the account that has the contract', async (way) => {
+  it.each(Object.keys(WAYS) as WindowWay[])('opens the window of %s with the account that has the contract', async (way) => {
     const { params, kept } = await order(way);
     expect([params.mchtId, params.mchtTrdNo]).toEqual([TEST_ACCOUNTS[wayFacts(way).account]!.mchtId, kept.orderNo]);
     expect([kept.way, kept.account]).toEqual([way, wayFacts(way).account]);

@@ -3,9 +3,9 @@ import { memoryOrderStore } from '../store/memory.js';
 import { APPROVED, fakePg } from '../testing/fake-pg.js';
 import { PAID } from '../testing/sample-orders.js';
 import { cancelPayment } from './cancel-payment.js';
-import type { Order, Way } from './order.js';
+import type { Order } from './order.js';
 import { refundsToAccount } from './order-state.js';
-import { WAYS } from './ways.js';
+import { WAYS, type WindowWay } from './ways.js';
 
 const now = new Date('2025-11-20T09:40:00.000Z');
 const TO = { bank: '011', accountNo: '3021234567890', holder: '홍길동' };
@@ -31,7 +31,7 @@ async function giveBack(
   return { calls, refusal, order: (await store.find(order.orderNo))! };
 }
 
-const CALLS: Readonly<Record<Way, string>> = {
+const CALLS: Readonly<Record<WindowWay, string>> = {
   ...{
     card: 'payment.cancel',
     keep: 'payment.cancel',
@@ -60,7 +60,7 @@ const CALLS: Readonly<Record<Way, string>> = {
   ...{ kakaoSubscription: 'easyPay.cancel', naverSubscription: 'easyPay.cancel' },
 };
 
-it.each(Object.keys(WAYS) as Way[])(
+it.each(Object.keys(WAYS) as WindowWay[])(
   '%s: the whole goes back by its own call, once',
   async (way) => {
     const { calls, order } = await giveBack({ way }, 66_000);

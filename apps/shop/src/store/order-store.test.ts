@@ -1,9 +1,10 @@
 import { type TestDatabase, testDatabase } from '@gwanmun/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OrderStore } from '../merchant/order.js';
+import { ACCOUNT, registering } from '../testing/fake-easy-cash.js';
 import { PAID, WAITING } from '../testing/sample-orders.js';
 import { memoryOrderStore } from './memory.js';
 import { type OrderPool, postgresOrderStore } from './postgres.js';
+import type { ShopStore } from './shop-store.js';
 
 let database: TestDatabase;
 const pool = () => database.pool as unknown as OrderPool;
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const makers: readonly (readonly [string, () => OrderStore])[] = [
+const makers: readonly (readonly [string, () => ShopStore])[] = [
   ['in memory', memoryOrderStore],
   ['in PostgreSQL', () => postgresOrderStore(pool())],
 ];
@@ -95,4 +96,28 @@ it('of the time when cards were the only way to pay are read as such', async () 
   await store.create({ ...old, orderNo: fresh().orderNo, account: 'billing' } as never);
   await postgresOrderStore(pool()).prepare();
   expect(await store.find(old.orderNo)).toEqual({ ...old, way: 'card', language: 'ko' });
+});
+
+describe.each(makers)('payers %s', (_name, make) => {
+  it('start without accounts, and are changed one change at a time', async () => {
+    const store = make();
+    await store.prepare();
+    expect(await store.payer('C-new')).toEqual({ customerId: 'C-new', accounts: [] });
+    const add = (id: string) =>
+      store.updatePayer('C-new', (payer) => ({ ...payer, accounts: [...payer.accounts, { ...ACCOUNT, id, custAcntKey: id }] }));
+    await Promise.all(Array.from({ length: 8 }, (_, i) => add(`A${i}`)));
+    const { accounts } = await store.payer('C-new');
+    expect(accounts.map(({ id }) => id).sort()).toEqual(Array.from({ length: 8 }, (_, i) => `A${i}`));
+    expect(await store.updatePayer('C-new', (payer) => payer)).toEqual({ customerId: 'C-new', accounts });
+    expect(await store.payer('C-other')).toEqual({ customerId: 'C-other', accounts: [] });
+  });
+});
+
+it('what an abandoned registration knew is gone a day later', async () => {
+  const store = postgresOrderStore(pool());
+  await store.prepare();
+  for (const customerId of ['C-old', 'C-now']) await store.updatePayer(customerId, () => ({ ...registering('memo'), customerId }));
+  await pool().query(`update shop.payers set updated_at = now() - interval '25 hours' where customer_id = 'C-old'`);
+  await store.prepare();
+  expect([(await store.payer('C-old')).registration, (await store.payer('C-now')).registration?.step]).toEqual([undefined, 'memo']);
 });

@@ -101,7 +101,7 @@ async function find(
   easyCash: HectoEasyCash,
   store: PayerStore,
   customerId: string,
-  { no, target, askedAt = '' }: Registration,
+  { no, target, startedAt, askedAt = startedAt }: Registration,
   now: Date,
 ) {
   const { bankCd = '' } = target ?? {};
