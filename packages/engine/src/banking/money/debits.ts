@@ -4,13 +4,13 @@ import { writeIntent } from '../../core.js';
 import { partsAgree, wholeAmount } from '../../machine/parts.js';
 import { settleCharge } from '../../machine/settle.js';
 import type { Recorded } from '../../recorded.js';
-import { newIntent } from '../../results.js';
-import type { RequestFacts } from '../../types.js';
+import { stampedIntent } from '../../results.js';
+import type { Personal, RequestFacts } from '../../types.js';
 import { orderTakenMeanwhile } from '../../writers/new-transaction.js';
 import { openAccount, type SealedAccount } from '../accounts/sealed.js';
 import { findSeries } from '../accounts/series-store.js';
 import { activeAccountAt } from '../accounts/store.js';
-import type { BankingPolicy, BankingRejection, BankingRule, Debit, MoneyResult, SeriesDebit } from '../contract.js';
+import type { BankingFacts, BankingPolicy, BankingRejection, BankingRule, Debit, MoneyResult, SeriesDebit } from '../contract.js';
 import { decideSeries } from '../machine/decide-series.js';
 import { isAmount, isDay } from '../machine/values.js';
 import {
@@ -117,6 +117,7 @@ function vetoOf(core: BankingCore, { merchantId, amount }: Debit, policy: Bankin
     : undefined;
 }
 
+/** Members stand in one literal, absent ones too: every payment makes these, and objects that are put together of others are dear. */
 function intentOf(
   core: BankingCore,
   command: Debit,
@@ -126,45 +127,58 @@ function intentOf(
   limits: BankingPolicy,
   veto: BankingRejection | undefined,
 ): DebitIntent {
-  const { merchantId, customerId, cashReceipt, cashReceiptId } = command;
-  // Parts that do not add up say nothing that a refund could be measured by.
-  const amount = partsAgree(command.amount) ? command.amount : wholeAmount(command.amount.total);
-  const personal = { customerId, ...(cashReceiptId && { cashReceiptId: cashReceiptId.reveal() }) };
-  const facts: RequestFacts = {
+  const { merchantId, customerId, amount, requestDate, orderNo } = command;
+  const personal: Personal = { customerId, cashReceiptId: command.cashReceiptId?.reveal() };
+  const debit = stampedIntent(
+    {
+      merchantId,
+      transactionId: command.transactionId,
+      kind: 'payment',
+      method: 'account_debit',
+      channel: command.channel,
+      protocol: command.protocol,
+      orderNo,
+      currency: 'KRW',
+      // Parts that do not add up say nothing that a refund could be measured by.
+      amount: partsAgree(amount) ? amount : wholeAmount(amount.total),
+      facts: factsOf(command, accountKey, bank, series),
+    },
+    core.links.bank.name,
+    { requestedAt: core.clock.now(), personal },
+  );
+  return {
+    debit,
+    claim: claimOf('debit', requestDate, orderNo),
+    personal: core.seals.personal(merchantId, personal)!.toString('base64'),
+    accountKey,
+    bank,
+    customers: core.seals.fingerprints(merchantId, customerValue(customerId)).map((each) => each.toString('base64')),
+    veto: veto?.rule,
+    limits,
+    day: today(core),
+    series: series?.seriesKey,
+    lastDay: series?.lastDay,
+  };
+}
+
+function factsOf(command: Debit, accountKey: string, bank: string, series: ItsSeries): RequestFacts {
+  return {
     productName: command.productName ?? '',
     instalments: 0,
     requestDate: command.requestDate,
     silent: true,
-    ...(cashReceipt && { cashReceipt }),
-    ...(command.door && { door: command.door }),
+    cashReceipt: command.cashReceipt,
+    door: command.door,
     banking: {
       accountKey,
       bank,
       maskedAccount: '',
       memo: command.memo,
-      ...(series && { seriesKey: series.seriesKey }),
-      ...(series?.lastDay !== undefined && { startsSeries: true as const }),
-      ...(command.containerDeposit !== undefined && { containerDeposit: command.containerDeposit }),
+      seriesKey: series?.seriesKey,
+      startsSeries: series?.lastDay === undefined ? undefined : true,
+      containerDeposit: command.containerDeposit,
+      countedOn: undefined,
     },
-  };
-  const { transactionId, orderNo, channel, protocol } = command;
-  const debit = newIntent(
-    {
-      ...{ merchantId, transactionId, orderNo, channel, protocol, amount, facts, personal },
-      kind: 'payment',
-      method: 'account_debit',
-      currency: 'KRW',
-      requestedAt: core.clock.now(),
-    },
-    { network: core.links.bank.name },
-  );
-  return {
-    ...{ debit, accountKey, bank, limits, day: today(core), claim: claimOf('debit', command.requestDate, orderNo) },
-    personal: core.seals.personal(merchantId, personal)!.toString('base64'),
-    customers: core.seals.fingerprints(merchantId, customerValue(customerId)).map((each) => each.toString('base64')),
-    ...(veto && { veto: veto.rule }),
-    ...(series && { series: series.seriesKey }),
-    ...(series?.lastDay !== undefined && { lastDay: series.lastDay }),
   };
 }
 
@@ -199,10 +213,19 @@ function withConsent(intent: DebitIntent, consent: string | undefined): DebitInt
   return consent === undefined ? { ...intent, veto: 'second_consent_required' } : { ...intent, consent };
 }
 
-/** The debit as the statement recorded it. */
+/** The debit as the statement recorded it: copies whose members are assigned, because literals behind a spread are dear. */
 function asRecorded(debit: Recorded, { masked, counted }: DebitVerdict): Recorded {
-  return { ...debit, facts: { ...debit.facts, banking: { ...debit.facts.banking!, maskedAccount: masked!, countedOn: counted! } } };
+  const banking: Assignable<BankingFacts> = { ...debit.facts.banking! };
+  banking.maskedAccount = masked!;
+  banking.countedOn = counted!;
+  const facts: Assignable<RequestFacts> = { ...debit.facts };
+  facts.banking = banking;
+  const recorded: Assignable<Recorded> = { ...debit };
+  recorded.facts = facts;
+  return recorded;
 }
+
+type Assignable<T> = { -readonly [Member in keyof T]: T[Member] };
 
 function ask(core: BankingCore, command: Debit, { transactionId, merchantId }: Recorded, { sealed, payer }: DebitVerdict) {
   const account: SealedAccount = openAccount(core, merchantId, sealed!);
