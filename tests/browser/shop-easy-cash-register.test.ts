@@ -95,7 +95,9 @@ describe('an account is registered', () => {
     expect(await page.textContent('main ul')).toMatch(/Shinhan110\*+\d{3}/);
     await expectSound(page);
   });
+});
 
+describe('an account is registered without a mouse', () => {
   it('by keyboard alone', async () => {
     const page = await start();
     await page.focus('#name');
@@ -162,7 +164,9 @@ describe('what goes wrong is told in a sentence, with a way on', () => {
     await until(() => alerts(page)).toContain('시간이 지나 쓸 수 없습니다');
     expect(await page.locator('text=새 문자 받기').count()).toBe(1);
   });
+});
 
+describe('what goes wrong with an account', () => {
   it('accounts that cannot be registered say why; another one can', async () => {
     const page = await start();
     await identify(page);
@@ -194,7 +198,9 @@ describe('what goes wrong is told in a sentence, with a way on', () => {
     await until(() => page.textContent('main .notice')).toContain('조금 전에 보낸 1원이 아직 유효합니다');
     await readPassbook(page);
   });
+});
 
+describe('what goes wrong with the consent', () => {
   it('a call that fails, and a message that is declined: the other way is offered, and works', async () => {
     const page = await start();
     await identify(page);

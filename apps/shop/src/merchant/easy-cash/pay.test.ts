@@ -89,7 +89,9 @@ describe('a payment from an account', () => {
       sentAt: NOW,
     });
   });
+});
 
+describe('a payment from an account that failed', () => {
   it('that the inquiry says was refused is refused', async () => {
     const stage = await shop(({ name }) =>
       name === 'payment.pay' ? LOST : refused('ST60'),

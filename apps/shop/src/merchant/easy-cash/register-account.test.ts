@@ -91,7 +91,9 @@ describe('finishing a registration', () => {
     expect((await store.payer('C1')).accounts).toHaveLength(1);
     expect([all.length, (await look())?.step]).toEqual([1, 'consent']);
   });
+});
 
+describe('what the gateway says of a registration', () => {
   it.each([
     ['ars.result', 'ST27', 'consent'],
     ['ars.result', 'ST28', 'consent'],

@@ -104,7 +104,9 @@ describe('the account', () => {
     });
     expect(calls.map(({ asked }) => asked.mchtTrdNo)).toEqual(['REG9-W1', 'REG9-W2']);
   });
+});
 
+describe('a deposit of 1 won', () => {
   it('a deposit whose answer was lost can be confirmed all the same, by its number', async () => {
     const { easyCash, store, registration, calls } = await at(
       registering('account'),
