@@ -27,7 +27,7 @@ export interface AccountChange {
   readonly holder?: string;
   /** Birth date yyMMdd or business number. */
   readonly identity?: string | null;
-  /** Won. */
+  /** Won, as the limits; at most 10^15. */
   readonly balance?: number;
   readonly perTransaction?: number | null;
   readonly perDay?: number | null;
@@ -49,7 +49,10 @@ const SET = `
       flags = coalesce($11::text[], a.flags), refusals = coalesce($12::jsonb, a.refusals), block_listed = coalesce($17, a.block_listed)
     returning ${COLUMNS}`;
 
-const whole = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+/** Won. What arrives on top of it stays within what readers take for a number; one account beyond would break every list that it is in. */
+const MOST = 1_000_000_000_000_000;
+
+const whole = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= MOST;
 const text = (value: unknown, max: number): boolean =>
   typeof value === 'string' && value.trim() !== '' && value.length <= max && !value.includes('\0');
 const orNull = (check: (value: unknown) => boolean) => (value: unknown) => value === null || check(value);

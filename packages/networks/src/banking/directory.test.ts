@@ -3,7 +3,7 @@ import { GATEWAY_MIGRATIONS } from '@gwanmun/store';
 import { type TestDatabase, testDatabase } from '@gwanmun/testkit/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NETWORK_MIGRATIONS } from '../migrations.js';
-import { account, accountThat, debitOf, housesOn } from '../testing/banking.js';
+import { account, accountThat, debitOf, housesOn, remittanceOf } from '../testing/banking.js';
 import { ACCOUNT_BEHAVIOURS, ACCOUNT_TEST_VALUES } from './account-behaviours.js';
 import type { BankingNetworks } from './banking-networks.js';
 import { ACCOUNT_FLAGS } from './flags.js';
@@ -121,12 +121,24 @@ describe('the directory', () => {
     [{ holder: ' ' }],
     [{ balance: -1 }],
     [{ balance: 1.5 }],
+    [{ balance: Number.MAX_SAFE_INTEGER }],
+    [{ perTransaction: 1_000_000_000_000_001 }],
     [{ perDay: '5' }],
     [{ identity: '12' }],
     [{ blockListed: 1 }],
     [{ colour: 'red' }],
   ])('does not take %j', async (change) => {
     await expect(houses.setBankAccount(fresh(), change as never)).rejects.toMatchObject({ code: 'bad-account' });
+  });
+
+  it('shows an account that received money on top of the most that it can be given', async () => {
+    const customer = fresh();
+    await houses.setBankAccount(customer, { balance: 1_000_000_000_000_000 });
+    expect(await houses.links.bank.remit(remittanceOf('rich', { account: customer, amount: 999_999_999_999 }))).toMatchObject({
+      kind: 'approved',
+    });
+    const { items } = await houses.listBankAccounts({ bank: customer.bank, accountNo: customer.number.reveal() });
+    expect(items).toMatchObject([{ balance: 1_000_999_999_999_999 }]);
   });
 
   it('has no account without a bank and a number', async () => {

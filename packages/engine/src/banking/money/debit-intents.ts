@@ -62,7 +62,7 @@ const counting = LIMITS.map(([, column, step]) => `${column} = ${sofar(column)} 
 /**
  * One guarded update of the account's row decides: it is active, it is this customer's, no limit is exceeded, and the consent that it needs is unspent. Debits
  * of one account take turns there, across processes. Locks are taken in one order everywhere, so that statements of several processes wait for each other in
- * no circle: accounts in the order of the batch ({@link accountOf}), whose rows are read as they are then, and after all of them consents.
+ * no circle: accounts in the order of the batch ({@link accountOf}), whose rows are read as they are then; after all of them consents, then order numbers.
  */
 const SQL = `
 with input as materialized (
@@ -113,7 +113,7 @@ with input as materialized (
     request || jsonb_build_object('banking', (request->'banking') || jsonb_build_object('countedOn', c.day, 'maskedAccount', masked)),
     decode(personal, 'base64'), at
   from resolved r join counted c on c.i = r.i
-  order by r.i
+  order by merchant, claim collate "C"
 ), started as (
   insert into gwanmun.debit_series (merchant_id, series_key, account_key, customer, issued_by, first_day, last_day, started_at)
   select merchant, series, key, customer, id, r.day, last, at from resolved r join counted c on c.i = r.i where last is not null

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fresh, MERCHANT } from '../../testing/bench.js';
 import type { Debit, RegisterAccount, RequestConsent } from '../contract.js';
 import {
@@ -110,6 +110,22 @@ describe('a large debit', () => {
     expect(await usedBy(session)).not.toBeNull();
     await expectBankingSound(bench);
   });
+});
+
+it('a house that does not answer is waited for once, not for each session; consents that are known serve all the same', async () => {
+  const { banking } = await bench.anotherBanking({ networkTimeoutMs: 100 });
+  const account = await registered(bench);
+  const known = await consented(account);
+  await bench.banking.consentStatus({ ...asked, customerId: account.customerId, verificationId: known, consentChannel: 'ars' });
+  for (let i = 0; i < 10; i++) {
+    bench.clock.advance(1);
+    await consented(account);
+  }
+  const answer = vi.spyOn(bench.people, 'answer').mockImplementation(() => new Promise(() => undefined));
+  expect(wordOf(await banking.debit(debitOf(bench, account, 1_000)))).toBe('done');
+  expect(answer).toHaveBeenCalledOnce();
+  expect(await usedBy(known)).not.toBeNull();
+  answer.mockRestore();
 });
 
 describe('one consent', () => {

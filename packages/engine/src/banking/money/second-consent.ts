@@ -15,7 +15,8 @@ export function needsConsent({ secondConsentFrom }: BankingPolicy, { amount }: P
 
 /**
  * The newest unused consent that serves this debit, or the one that the merchant named. Sessions that still run are asked for: nobody has to have looked at
- * them. `undefined`: there is none.
+ * them. `undefined`: there is none. A house that does not answer costs no more than its time-out, however many sessions there are: a debit that comes minutes
+ * after its request would surprise everybody.
  */
 export async function findSecondConsent(core: BankingCore, command: Debit, accountKey: string): Promise<string | undefined> {
   const { merchantId, customerId, consentEnding } = command;
@@ -23,8 +24,10 @@ export async function findSecondConsent(core: BankingCore, command: Debit, accou
   if (!account) return undefined;
   const since = new Date(core.clock.now().getTime() - SECOND_CONSENT_LIFE_MS);
   const sessions = await unusedSessions(core, merchantId, customerId, { since, limit: SESSIONS });
+  const patience = performance.now() + core.networkTimeoutMs;
   for (const session of sessions) {
     if (!isNamed(session, consentEnding) || !maySatisfy(session, account)) continue;
+    if (session.state !== 'verified' && performance.now() >= patience) continue;
     const consent = await consentOf(core, session);
     if (servesDebit(consent, { ...account, customerId }, core.clock.now())) return session.verificationId;
   }

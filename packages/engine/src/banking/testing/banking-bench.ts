@@ -1,7 +1,7 @@
 import { FixedClock, kstDate, Secret, won } from '@gwanmun/kernel';
 import { checkLedger } from '@gwanmun/ledger';
 import { expect } from 'vitest';
-import type { RunningEngine } from '../../engine.js';
+import type { EngineOptions, RunningEngine } from '../../engine.js';
 import { total } from '../../testing/amounts.js';
 import { type Bench, fresh, MERCHANT, openBench } from '../../testing/bench.js';
 import type { Banking, BankingPolicy, Debit, MoneyResult, RefundDebit, RegisterAccount, Remit, RequestConsent } from '../contract.js';
@@ -9,7 +9,7 @@ import { type FakeHouses, fakeHouses } from './fake-houses.js';
 
 export interface BankingBench extends Bench, FakeHouses {
   readonly banking: Banking;
-  anotherBanking(): Promise<{ readonly engine: RunningEngine; readonly banking: Banking }>;
+  anotherBanking(options?: EngineOptions): Promise<{ readonly engine: RunningEngine; readonly banking: Banking }>;
   policy(policy: BankingPolicy): Promise<void>;
   /** Does something between a decision and the statement that records it, once. */
   beforeNextWrite(work: () => Promise<unknown>): void;
@@ -30,8 +30,8 @@ export async function openBankingBench(): Promise<BankingBench> {
     ...bench,
     ...houses,
     banking: bench.engine.banking!,
-    anotherBanking: async () => {
-      const engine = await bench.another();
+    anotherBanking: async (options) => {
+      const engine = await bench.another(options);
       return { engine, banking: engine.banking! };
     },
     beforeNextWrite: (work) => {
