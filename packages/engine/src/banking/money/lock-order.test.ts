@@ -75,19 +75,16 @@ it('debits wait for the first account before they lock another one', async () =>
 
 it('debits that came to nothing give back in the same order', async () => {
   const [first, ...others] = await accountsInOrder();
-  let answer = (): void => undefined;
-  const asked = new Promise<void>((resolve) => {
+  let answer: (fate: 'account_error') => void = () => undefined;
+  const answered = new Promise<'account_error'>((resolve) => {
     answer = resolve;
   });
   bench.bank.asked.length = 0;
-  bench.bank.fate = async () => {
-    await asked;
-    return 'account_error';
-  };
+  bench.bank.fate = () => answered;
   const results = debits([...others, first!].toReversed());
   await expect.poll(() => bench.bank.asked.length, { timeout: 20_000 }).toBe(ACCOUNTS);
   await lockAccount(first!);
-  answer();
+  answer('account_error');
   await somebodyWaits();
   for (const account of others) await lockAccount(account);
   await letGo(results, 'account_error');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fresh, MERCHANT } from '../../testing/bench.js';
 import type { BankingResult, CheckHolder, RequestDepositCheck, RequestPhoneCheck } from '../contract.js';
 import { accountNo, asked, type BankingBench, openBankingBench, secret } from '../testing/banking-bench.js';
@@ -213,6 +213,22 @@ describe('the one won of an account', () => {
     const many = depositOf();
     const words = await Promise.all(Array.from({ length: 6 }, () => request(depositOf({ account: many.account }))));
     expect(words.filter((each) => each === 'done')).toHaveLength(1);
+  });
+
+  it('is sent by somebody else when the process that was about to send it is gone', async () => {
+    const command = depositOf();
+    const again = () => request(depositOf({ account: command.account }));
+    const database = bench.pool.query.bind(bench.pool) as (query: string, values: unknown[]) => Promise<unknown>;
+    const insert = vi.spyOn(bench.pool, 'query').mockImplementation((async (query: { text?: string } | string, values: unknown[]) => {
+      if (typeof query === 'string' && query.includes('insert into gwanmun.verifications')) throw new Error('gone');
+      return database(query as string, values);
+    }) as never);
+    await expect(bench.banking.requestDepositCheck(command)).rejects.toThrow('gone');
+    insert.mockRestore();
+    expect(await again()).toBe('verification_running');
+    bench.clock.advance(60_000);
+    expect(await again()).toBe('done');
+    expect(await again()).toBe('verification_running');
   });
 
   it('goes to one account five times a day, refused ones aside', async () => {

@@ -77,7 +77,7 @@ export async function requestDepositCheck(
   if (rejected) return rejected;
   return core.gate.pass(async () => {
     const turn = turnOf(core, command);
-    if (!(await reserve(core, turn))) {
+    if (!(await takeTurn(core, turn))) {
       const running = (await marksOf(core, turn)).at(-1)?.split('/')[1];
       return no(
         'verification_running',
@@ -114,6 +114,18 @@ function turnOf(core: BankingCore, { merchantId, verificationId, account, repeat
     since: new Date(now.getTime() - repeatSeconds * 1_000 + 1),
     until: new Date(now.getTime() + Math.max(86_400, repeatSeconds) * 1_000),
   };
+}
+
+/** False while another verification of the account runs. The turn of a process that died before its deposit was on record is taken over after a minute. */
+async function takeTurn(core: BankingCore, turn: Reservation): Promise<boolean> {
+  if (await reserve(core, turn)) return true;
+  const mark = (await marksOf(core, turn)).at(-1);
+  const [takenAt, verificationId] = mark?.split('/') ?? [];
+  if (mark === undefined || core.clock.now().getTime() - Date.parse(takenAt!) < LONGEST_REQUEST_MS) return false;
+  const check = await findVerification(core, turn.merchantId, verificationId!);
+  if (check && check.state !== 'refused') return false;
+  await giveBack(core, { ...turn, mark });
+  return reserve(core, turn);
 }
 
 async function send(
