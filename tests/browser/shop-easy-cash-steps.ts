@@ -76,7 +76,7 @@ export async function registered(page: Page, url: string, { bank = '004', number
   const address = `${url}/shop/accounts/new`;
   const post = async (act: string, form: Record<string, string>) => (await page.request.post(`${address}/${act}`, { form })).text();
   const found = (text: string, pattern: RegExp) => pattern.exec(text)?.[1] ?? '';
-  const first = await (await page.request.get(address)).text();
+  const first = await (await page.request.get(`${address}?another`)).text();
   const person = { name: '홍길동', birth: '800101', gender: '1', carrier: '1', phone: found(first, /name="phone" value="([^"]+)"/) };
   const code = found(await post('person', person), /data-value="(\d{6})"/);
   const sample = found(await post('code', { code }), /name="number" value="([^"]+)"/);

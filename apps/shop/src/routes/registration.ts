@@ -217,8 +217,7 @@ export function registrationRoutes(app: FastifyInstance, context: ShopContext, m
     const { for: wanted } = queryOf(request);
     const orderNo = isOrderNo(wanted) ? wanted : undefined;
     let here = await routes.here(request, reply, orderNo);
-    // Whoever comes here anew after one is done wants another.
-    if (here.registration.step === 'done' && queryOf(request).done === undefined) {
+    if (here.registration.step === 'done' && queryOf(request).another !== undefined) {
       const payer = await routes.restart(here);
       here = { ...here, payer, registration: payer.registration! };
     }
@@ -234,7 +233,6 @@ export function registrationRoutes(app: FastifyInstance, context: ShopContext, m
     const here = await routes.here(request, reply);
     const read = await routes.act(request.params.act, here, formOf(request));
     if (read) return routes.show(reply, here, read);
-    const { registration } = await context.store.payer(here.visit.customerId);
-    return reply.redirect(`${context.prefix}/accounts/new${registration?.step === 'done' ? '?done' : ''}`, 303);
+    return reply.redirect(`${context.prefix}/accounts/new`, 303);
   });
 }

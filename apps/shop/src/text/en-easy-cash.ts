@@ -22,13 +22,11 @@ export const enEasyCash: EasyCashTexts = {
     goneBy: { customer: 'removed by you', bank: 'cancelled at the bank' },
     goneAt: (day) => `ended ${day}`,
     code: 'Show me the code: list and removal',
-    toOrders: 'Orders',
   },
   busy: 'Asking the bank…',
   progress: ['Identity', 'Account', '1 won', 'Consent'],
   progressLabel: (n, total) => `Step ${n} of ${total}`,
   registration: {
-    title: 'Register an account',
     again: 'Start again',
     person: {
       title: 'Please show who you are',

@@ -21,13 +21,11 @@ export const koEasyCash = {
     goneBy: { customer: '내가 해지', bank: '은행에서 해지됨' },
     goneAt: (day: string) => `${day} 해지`,
     code: '코드 보기: 목록과 해지',
-    toOrders: '주문 내역',
   },
   busy: '은행에 물어보고 있습니다…',
   progress: ['본인 확인', '계좌 확인', '1원 인증', '출금 동의'],
   progressLabel: (n: number, total: number) => `${total}단계 중 ${n}단계`,
   registration: {
-    title: '계좌 등록',
     again: '처음부터 다시',
     person: {
       title: '본인 확인을 해 주세요',

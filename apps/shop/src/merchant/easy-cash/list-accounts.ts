@@ -43,12 +43,7 @@ export async function removeAccount(
   });
   const gone = answer.outcome === 'failure' && GONE.includes(answer.code);
   if (answer.outcome !== 'success' && !gone) return problemOf(answer);
-  const cancelled = { at: now.toISOString(), by: gone ? 'bank' : 'customer' } as const;
-  await store.updatePayer(customerId, (payer) =>
-    withAccounts(payer, (each) =>
-      each.id === account.id && !each.cancelled ? { ...each, cancelled } : each,
-    ),
-  );
+  await markGone(store, customerId, account.id, now, gone ? 'bank' : 'customer');
   return undefined;
 }
 // #end
@@ -63,14 +58,15 @@ function withAccounts(
   return { ...payer, accounts: payer.accounts.map(change) };
 }
 
-/** A payment was refused because the account is gone. */
+/** The account is gone; a payment that was refused for it tells that, too. */
 export async function markGone(
   store: PayerStore,
   customerId: string,
   id: string,
   now: Date,
+  by: 'customer' | 'bank',
 ): Promise<void> {
-  const cancelled = { at: now.toISOString(), by: 'bank' } as const;
+  const cancelled = { at: now.toISOString(), by };
   await store.updatePayer(customerId, (payer) =>
     withAccounts(payer, (each) =>
       each.id === id && !each.cancelled ? { ...each, cancelled } : each,

@@ -37,7 +37,7 @@ export async function payFromAccount(
   });
   const { state, ...words } = inOurWords(answer);
   if (state === 'refused' && GONE.includes(words.code))
-    await markGone(store, order.customerId, account.id, now);
+    await markGone(store, order.customerId, account.id, now, 'bank');
   const key = answer.outcome === 'success' ? answer.rglChrgKey : undefined;
   return store.update(order.orderNo, (found) => ({
     ...withAnswer(found, { ...words, at: now.toISOString(), outcome: state }),

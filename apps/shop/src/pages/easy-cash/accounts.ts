@@ -52,7 +52,7 @@ export function accountsPage(visit: Visit, { payer, removed, problem, sandbox }:
     html`<div class="split buying"><div class="stack"><h1>${accounts.title}</h1><p class="quiet">${usable.length > 0 ? accounts.say : accounts.empty}</p>
 ${removed && html`<p class="notice" role="status">${accounts.removed}</p>`}${problemBox(problem && problemText(visit, problem))}
 <ul class="stack">${usable.map((each) => row(visit, each))}</ul>
-<a class="btn ${usable.length > 0 ? 'soft' : 'big'}" href="${visit.prefix}/accounts/new">${accounts.add}</a>${past(visit, gone)}</div>
+<a class="btn ${usable.length > 0 ? 'soft' : 'big'}" href="${visit.prefix}/accounts/new?another">${accounts.add}</a>${past(visit, gone)}</div>
 <aside class="stack">${sandbox && usable.length > 0 && bankCounter(visit, usable)}<section>${codePanel(visit, 'account-list', accounts.code)}</section></aside></div>`,
   );
 }

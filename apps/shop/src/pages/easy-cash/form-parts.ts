@@ -17,7 +17,7 @@ export interface Field {
 export function field({ name, label, value = '', attributes, hint, wrong }: Field): Markup {
   const told = [hint && `${name}-hint`, wrong && `${name}-problem`].filter(Boolean).join(' ');
   return html`<div class="field"><label for="${name}">${label}</label>
-<input class="input" id="${name}" name="${name}" value="${value}" ${attributes}${told && html` aria-describedby="${told}"`}${wrong && html` aria-invalid="true"`}>
+<input class="input" id="${name}" name="${name}" value="${value}" ${attributes}${told && html` aria-describedby="${told}"`}${wrong && html` aria-invalid="true" autofocus`}>
 ${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}${wrong && html`<p class="bad" id="${name}-problem" role="alert">${wrong}</p>`}</div>`;
 }
 

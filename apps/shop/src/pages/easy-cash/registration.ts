@@ -72,10 +72,16 @@ ${!fresh && html`<div class="restart">${sideForm(`${action}/restart`, again)}</d
 <aside class="stack">${testTools(view)}<section>${names.map((name) => codePanel(visit, name, codeLabels[name]))}</section></aside></div>`;
 }
 
+/** What the screen asks for: a screen reader says it first. */
+function titleOf({ visit, registration: { step, consent } }: RegistrationView): string {
+  const texts = visit.texts.easyCash.registration;
+  if (step === 'answer') return consent?.by === 'kakao' ? texts.answer.kakaoTitle : texts.answer.arsTitle;
+  return texts[step].title;
+}
+
 export function registrationPage(view: RegistrationView, version: (news: Markup) => string): Markup {
   const { visit, action, registration } = view;
   const news = registrationNews(view);
   const live = waits(registration) && html` data-news="${action}/news" data-version="${version(news)}"`;
-  const { title } = visit.texts.easyCash.registration;
-  return page(visit, { title }, html`<p class="sr" role="status" data-announce></p><div${live}>${news}</div>`);
+  return page(visit, { title: titleOf(view) }, html`<p class="sr" role="status" data-announce></p><div${live}>${news}</div>`);
 }
