@@ -17,6 +17,8 @@ const pages = guides();
 const folder = join(import.meta.dirname, 'guides', '.generated');
 const fileOf = ({ name }: Guide): string => join(folder, name.replace('.md', '.ts'));
 
+/** Between the outputs of blocks. */
+const NEXT = '-- next block --';
 const HEAD = `import { stage } from '../stage.js';
 const { gateway: _gateway, receiver: _receiver, ...helpers } = stage();
 const { expect, env, pay, notified, cardPayment, cancelCard, noon, nextMonth, korea, settledOn } = helpers;
@@ -162,14 +164,14 @@ describe('what guides show runs:', () => {
       await writeFile(fileOf(page), moduleFor(page, stage));
       await import(/* @vite-ignore */ fileOf(page)).finally(() => log.mockRestore());
       const { url, operatorToken, bookFindings } = stage.gateway;
-      for (const { code, expects } of page.shell) {
-        const script = `${definitions(pages[0]!)}\n${code}`;
-        const local = script
-          .replaceAll('http://127.0.0.1:4000', url)
-          .replaceAll('cat .gwanmun/operator.token', `printf %s ${operatorToken}`);
-        const { stdout } = await run('bash', ['-euc', local], { env: { ...process.env, ...stage.env } });
-        expect(stdout).not.toMatch(/"error":|"outStatCd":"0031"/);
-        for (const expected of expects) expect(stdout).toContain(expected);
+      // one terminal: what a block defines is there for the next
+      const script = [definitions(pages[0]!), ...page.shell.map(({ code }) => code)].join(`\necho '${NEXT}'\n`);
+      const local = script.replaceAll('http://127.0.0.1:4000', url).replaceAll('cat .gwanmun/operator.token', `printf %s ${operatorToken}`);
+      const { stdout } = await run('bash', ['-euc', local], { env: { ...process.env, ...stage.env } });
+      const outputs = stdout.split(NEXT).slice(1);
+      for (const [at, { expects }] of page.shell.entries()) {
+        expect(outputs[at]).not.toMatch(/"error":|"outStatCd":"0031"/);
+        for (const expected of expects) expect(outputs[at]).toContain(expected);
       }
       expect(await bookFindings()).toEqual([]);
     },

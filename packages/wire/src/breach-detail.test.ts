@@ -41,6 +41,7 @@ describe('a problem says what was expected and why this is not it', () => {
     ['price: not digits alone: it has ","', { price: '1,000' }],
     ['price: longer than 12 bytes of UTF-8 (24): encrypted? This field is sent in clear', { price: sealed('1000') }],
     ['account: not encrypted: no Base64 of whole AES blocks', { account: '1234567890' }],
+    ['account: in hex, not in Base64', { account: Buffer.from(sealed('1234567890'), 'base64').toString('hex') }],
     ["account: does not decrypt with the merchant's key (AES-256-ECB, PKCS#7 padding)", { account: seal('1', 'x'.repeat(32)) }],
     ['account: decrypts to something that is not digits alone: it has "-"', { account: sealed('123-456-7890') }],
     ['person: longer than 6 bytes of UTF-8 (9)', { person: sealed('홍길동') }],

@@ -67,6 +67,7 @@ function alienIn(format: Format, plain: string): string | undefined {
 
 /** Why a sealed field did not open. */
 export function closed(wire: string): string {
+  if (wire.length % 32 === 0 && /^[0-9a-f]+$/i.test(wire)) return 'in hex, not in Base64';
   if (!looksSealed(wire)) return 'not encrypted: no Base64 of whole AES blocks';
   return "does not decrypt with the merchant's key (AES-256-ECB, PKCS#7 padding)";
 }
