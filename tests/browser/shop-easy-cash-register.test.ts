@@ -239,6 +239,37 @@ describe('what goes wrong with the consent', () => {
   });
 });
 
+describe('answers that are lost or refuse everybody', () => {
+  const say = (operation: string, code: string, when: 'before' | 'after') =>
+    stage().gateway.operator('/faults', {
+      method: 'POST',
+      body: { kind: 'answer', protocol: 'hecto-easycash', merchantId: 'midtest', operation, code, when, count: 1 },
+    });
+
+  it('a deposit and a registration of which nobody heard: both count, and nothing is done twice', async () => {
+    const page = await start();
+    await identify(page);
+    await say('ownershipReq', 'VTIM', 'after');
+    await nameAccount(page);
+    await until(() => page.textContent('main .notice')).toContain('은행의 답이 아직 없습니다');
+    await readPassbook(page);
+    await say('acntReg', 'VTIM', 'after');
+    await consent(page, 'ars', 'approve');
+    await until(() => title(page)).toBe('계좌를 등록했습니다');
+    await page.click('text=내 계좌 보기');
+    expect(await page.locator('.held').count()).toBe(1);
+  });
+
+  it('a maintenance of everything is told', async () => {
+    const page = await start();
+    await say('mobileReq', 'ST99', 'before');
+    await go(page);
+    await until(() => alerts(page)).toContain('서비스가 점검 중입니다');
+    await go(page);
+    await until(() => title(page)).toBe('문자로 받은 번호를 넣어 주세요');
+  });
+});
+
 it('what the registration needed is not kept: the page knows a masked number only', async () => {
   const page = await start();
   await register(page, { number: '110987654321' });
