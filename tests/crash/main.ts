@@ -5,6 +5,7 @@ const { values } = parseArgs({
   options: {
     cycles: { type: 'string', default: '20' },
     mode: { type: 'string', default: 'both' },
+    every: { type: 'string', default: '25' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 });
@@ -15,7 +16,7 @@ const modes = values.mode === 'both' ? (['server', 'database'] as const) : [valu
 let failed = false;
 for (const mode of modes) {
   console.log(`crash test: ${cycles} cycles, mode ${mode}, seed ${seed}`);
-  const report = await crashRun({ cycles, seed, mode, say: (line) => console.log(line) });
+  const report = await crashRun({ cycles, seed, mode, verifyEvery: Number(values.every), say: (line) => console.log(line) });
   console.log(JSON.stringify(report, null, 2));
   failed ||= report.problems.length > 0;
 }

@@ -20,7 +20,9 @@ interface Cancelled {
 /** What a debit of an account is refused with whose consent was withdrawn at the institution, or which was cancelled. */
 const GONE = ['ST15', 'ST53'];
 
-/** Customers who withdraw their consent at the bank, at once or by the next business day: neither account nor series gives anything after it. */
+/**
+ * Customers who withdraw their consent at the bank: neither account nor series gives anything after it. The first of them does so by the next business day.
+ */
 export class InstitutionLane implements Lane {
   readonly #till: BankTill;
   readonly #people: readonly Person[];
@@ -35,8 +37,8 @@ export class InstitutionLane implements Lane {
     if (person.key === undefined) return this.#register(person);
     const dice = this.#till.random();
     if (person.series.length === 0 && dice < 0.4) await this.#startSeries(person, person.key);
-    else if (dice < 0.65) await this.#draw(person, person.key);
-    else if (dice < 0.75 && !person.leaving) await this.#giveNotice(person, person.key);
+    else if (dice < 0.65 || person.leaving) await this.#draw(person, person.key);
+    else if (person === this.#people[0]) await this.#giveNotice(person, person.key);
     else await this.#withdraw(person, person.key);
   }
 
