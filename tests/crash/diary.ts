@@ -59,4 +59,6 @@ export class Diary {
   readonly wrong: string[] = [];
   /** Deeds that the gateway said something about. */
   answered = 0;
+  /** Payers who came back from a window. */
+  returned = 0;
 }

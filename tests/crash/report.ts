@@ -37,7 +37,7 @@ interface EasyCashNumbers {
   readonly consented: number;
   /** Registrations and series that ended at an institution. */
   readonly withdrawn: number;
-  readonly ownerships: { readonly confirmed: number; readonly closed: number };
+  readonly ownerships: { readonly asked: number; readonly confirmed: number; readonly closed: number };
 }
 
 export function numbersOf({ deeds: all, payIns, banking }: Diary): Omit<Numbers, 'notifications'> {
@@ -86,6 +86,7 @@ function easyCashOf(deeds: readonly Deed[], { registrations, resolved, endings, 
     consented: done('payment').filter(({ merchantId, amount }) => merchantId === BANK_MERCHANTS.consents && amount >= CONSENT_FROM).length,
     withdrawn: endings.filter(({ by, told }) => by === 'institution' && told === 'approved').length,
     ownerships: {
+      asked: ownerships.length,
       confirmed: ownerships.filter(({ confirmed }) => confirmed).length,
       closed: ownerships.filter(({ closed }) => closed).length,
     },

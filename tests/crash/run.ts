@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createPool } from '@gwanmun/store';
 import { LONG_AGO_MS } from './banking/verify/outcomes.js';
 import { Load } from './load.js';
-import { derived, seeded } from './random.js';
+import { derived, pick, seeded } from './random.js';
 import { type Numbers, numbersOf } from './report.js';
 import { openThings, settleMonth, verify } from './verify/index.js';
 import { World } from './world.js';
@@ -11,8 +11,10 @@ const SETTLE_WITHIN_MS = 120_000;
 /** So long recovery is left alone before an operator asks for it. */
 const ALONE_MS = 3_000;
 const KILL_WITHIN_MS = 8_000;
-/** A cycle lets so many things be answered; windows take a dozen requests for one. */
-const ANSWERS = { least: 10, span: 500 };
+/** A cycle lets so many things be answered. */
+const ANSWERS = { least: 10, span: 400 };
+/** And so many payers come back from windows, which take a dozen requests for one payment: mostly a kill comes before that. */
+const RETURNS = [0, 0, 8];
 
 export interface CrashRun {
   readonly cycles: number;
@@ -40,7 +42,10 @@ export async function crashRun(options: CrashRun): Promise<CrashReport> {
   try {
     await load.prepare();
     for (let cycle = 1; cycle <= cycles && problems.length === 0; cycle++) {
-      await oneCycle(world, load, mode, ANSWERS.least + Math.floor(random() * ANSWERS.span));
+      await oneCycle(world, load, mode, {
+        answers: ANSWERS.least + Math.floor(random() * ANSWERS.span),
+        returns: pick(random, RETURNS),
+      });
       if (cycle % verifyEvery === 0 || cycle === cycles) {
         const found = await compare(world, load);
         problems.push(...found.problems);
@@ -58,15 +63,20 @@ export async function crashRun(options: CrashRun): Promise<CrashReport> {
   return { cycles, ...numbersOf(load.diary), notifications: world.receiver.bodies.length, settlementRuns, problems };
 }
 
+interface Enough {
+  readonly answers: number;
+  readonly returns: number;
+}
+
 /** Kills after so many answers, so that a slow machine is killed in the midst of as much as a fast one. */
-async function oneCycle(world: World, load: Load, mode: CrashRun['mode'], answers: number): Promise<void> {
+async function oneCycle(world: World, load: Load, mode: CrashRun['mode'], { answers, returns }: Enough): Promise<void> {
   const { diary } = load;
-  const enough = diary.answered + answers;
+  const enough = { answers: diary.answered + answers, returns: diary.returned + returns };
   const deadline = Date.now() + KILL_WITHIN_MS;
   // What banks say they are at work on comes to its end in the midst of some later cycle.
   await world.moveClock({ by: 'PT20S' });
   load.start();
-  while (diary.answered < enough && Date.now() < deadline) await sleep(2);
+  while ((diary.answered < enough.answers || diary.returned < enough.returns) && Date.now() < deadline) await sleep(2);
   if (mode === 'server') {
     await world.killServer();
     await load.stop();

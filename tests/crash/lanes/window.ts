@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReturnResult, WindowRequest } from '@gwanmun/hecto-pg/client';
 import { HttpPayer } from '../../../protocols/hecto-pg/server/windows/testing/http-payer.js';
 import { type Entry, payInWindow } from '../../guides/payer.js';
+import type { Diary } from '../diary.js';
 import type { Shop } from '../shop.js';
 import type { Told } from '../till.js';
 
@@ -10,11 +11,11 @@ const PATIENCE_MS = 4_000;
 
 /** Takes a payer through a window and back to the shop. `undefined` when the way broke off, as it does when the server dies. */
 export async function throughWindow(
-  { pg, world }: Shop,
+  { pg, world, diary }: Shop,
   { action, fields }: WindowRequest,
   pay: (payer: HttpPayer) => Promise<unknown>,
 ): Promise<ReturnResult | undefined> {
-  return patiently(async () => {
+  return patiently(diary, async () => {
     const payer = new HttpPayer(world.url);
     await payer.open(action.slice(world.url.length), fields);
     await pay(payer);
@@ -25,12 +26,14 @@ export async function throughWindow(
 }
 
 /** The same for windows of whatever screens: every form is filled in as it comes. */
-export function payIn({ pg }: Shop, request: WindowRequest, entry: Entry): Promise<ReturnResult | undefined> {
-  return patiently(async () => pg.parseReturn((await payInWindow(request, entry, false)).returned));
+export function payIn({ pg, diary }: Shop, request: WindowRequest, entry: Entry): Promise<ReturnResult | undefined> {
+  return patiently(diary, async () => pg.parseReturn((await payInWindow(request, entry, false)).returned));
 }
 
-function patiently(way: () => Promise<ReturnResult>): Promise<ReturnResult | undefined> {
-  return Promise.race([way().catch(() => undefined), sleep(PATIENCE_MS, undefined, { ref: false })]);
+async function patiently(diary: Diary, way: () => Promise<ReturnResult>): Promise<ReturnResult | undefined> {
+  const back = await Promise.race([way().catch(() => undefined), sleep(PATIENCE_MS, undefined, { ref: false })]);
+  if (back) diary.returned++;
+  return back;
 }
 
 const NO_ANSWER: Told = { outcome: 'unknown' };
