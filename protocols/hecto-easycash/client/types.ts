@@ -39,6 +39,7 @@ import type {
   transList,
   transResult,
 } from '../messages/index.js';
+import type { AnswerFields, RequestFields } from './field-docs.js';
 
 /*
  * What goes in and comes out, derived from the message tables, so that SDK and gateway cannot disagree; docs/reference explains every field.
@@ -52,10 +53,19 @@ type Addressed = 'hdInfo' | 'mchtId' | 'pktHash' | 'reqDt' | 'reqTm' | 'trdDt' |
 /** A refund's own date has the name that inquiries have for the day they look for. */
 type Stamped<F> = Addressed | ('mchtTrdTm' extends keyof F ? 'mchtTrdDt' | 'mchtTrdTm' : never);
 
+type OptionalKeys<V> = { [K in keyof V]-?: Record<never, never> extends Pick<V, K> ? K : never }[keyof V];
+/** The same members, with what an editor shows of them: mapping over the documented names keeps their comments. */
+type Told<V, Docs> = Omit<V, keyof Docs> & {
+  readonly [K in keyof Docs as K extends Exclude<keyof V, OptionalKeys<V>> ? K : never]: V[K & keyof V];
+} & { readonly [K in keyof Docs as K extends OptionalKeys<V> ? K : never]?: V[K & keyof V] };
+
+type Given<A extends AnyApi> = A['request'] extends Message<infer F> ? Plain<Omit<Encodable<A['request']>, Stamped<F>>> : never;
+type Answer<A extends AnyApi> = Plain<Omit<Answered<A>, 'outStatCd' | 'outRsltCd' | 'outRsltMsg' | 'dataCnt'>>;
+
 /** What an API is called with. */
-export type Input<A extends AnyApi> = A['request'] extends Message<infer F> ? Plain<Omit<Encodable<A['request']>, Stamped<F>>> : never;
+export type Input<A extends AnyApi> = Told<Given<A>, RequestFields>;
 /** What a successful call gives. */
-export type Output<A extends AnyApi> = Plain<Omit<Answered<A>, 'outStatCd' | 'outRsltCd' | 'outRsltMsg' | 'dataCnt'>>;
+export type Output<A extends AnyApi> = Told<Answer<A>, AnswerFields>;
 
 type Without<T, K extends PropertyKey> = Plain<Omit<T, K>>;
 /** An order number that the SDK makes unless it is given. */
