@@ -4,15 +4,12 @@ import { CancelledAtInstitution, InstitutionCancellation, MainAccount } from './
 import { registeredOf } from './banking-views.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { conflict, notFound } from './errors.js';
+import { storedMerchant } from './merchant-desk.js';
 import type { OperatorDeps } from './ports.js';
 import { Closed, MerchantId, Text, WonAmount } from './schemas.js';
 
 const OfMerchant = Closed({ merchantId: MerchantId });
 const OfCustomer = Closed({ merchantId: MerchantId, customerId: Text(100, { description: "The merchant's id of the customer" }) });
-
-async function known({ engine }: OperatorDeps, merchantId: string): Promise<void> {
-  if (!(await engine.merchants.find(merchantId))) throw notFound('merchant');
-}
 
 function mainAccount(deps: OperatorDeps): Endpoint[] {
   const { customers } = deps.banking;
@@ -29,7 +26,7 @@ function mainAccount(deps: OperatorDeps): Endpoint[] {
       answer: MainAccount,
       errors: [404],
       async handle({ params }) {
-        await known(deps, params.merchantId);
+        await storedMerchant(deps, params.merchantId);
         return customers.mainAccount(params.merchantId);
       },
     }),
@@ -54,7 +51,7 @@ function mainAccount(deps: OperatorDeps): Endpoint[] {
       answer: MainAccount,
       errors: [404],
       async handle({ params: { merchantId }, body: { amount, reason, transactionId = `TOPUP-${uuidv7()}` } }) {
-        await known(deps, merchantId);
+        await storedMerchant(deps, merchantId);
         const asked = { merchantId, transactionId, channel: 'operator', protocol: 'operator' } as const;
         return customers.topUp({ ...asked, amount: won(amount), ...(reason === undefined ? {} : { reason }) });
       },
@@ -80,7 +77,7 @@ function passwords(deps: OperatorDeps): Endpoint[] {
       answer: Closed({ set: Type.Literal(true) }, { title: 'PaymentPasswordSet' }),
       errors: [404],
       async handle({ params: { merchantId, customerId }, body }) {
-        await known(deps, merchantId);
+        await storedMerchant(deps, merchantId);
         await customers.setPassword(merchantId, customerId, new Secret(body.password));
         return { set: true as const };
       },

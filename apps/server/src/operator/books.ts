@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { compact } from './compact.js';
 import { type Endpoint, endpoint } from './endpoint.js';
-import { notFound } from './errors.js';
+import { storedMerchant } from './merchant-desk.js';
 import type { OperatorDeps } from './ports.js';
 import { AnyJson, Closed, MerchantId, Moment, OneOf, parseMoment } from './schemas.js';
 
@@ -118,7 +118,7 @@ export function bookEndpoints(deps: OperatorDeps): Endpoint[] {
       answer: Balances,
       errors: [404],
       async handle({ params }) {
-        if (!(await deps.engine.merchants.find(params.merchantId))) throw notFound('merchant');
+        await storedMerchant(deps, params.merchantId);
         const rows = await deps.books.balances(params.merchantId);
         return { merchantId: params.merchantId, items: rows.map(({ account, currency, balance }) => ({ account, currency, balance })) };
       },

@@ -1,7 +1,6 @@
 import type { BankingPolicy } from '@gwanmun/engine';
 import { Type } from '@sinclair/typebox';
 import { BankCode } from './bank-schemas.js';
-import { pageOf as answerOf } from './bank-views.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { notFound } from './errors.js';
 import { storedMerchant } from './merchant-desk.js';
@@ -9,7 +8,7 @@ import type { OperatorDeps } from './ports.js';
 import { ACCOUNT_STATES, AccountHistory, CustomerAccountPage } from './registered-account-schemas.js';
 import { accountHistoryOf, customerAccountOf } from './registered-account-views.js';
 import { Closed, MerchantId, OneOf, paging, Text } from './schemas.js';
-import { endOf, pageOf } from './support-cursor.js';
+import { supportPage } from './support-page.js';
 
 export const CustomerId = Text(100, { description: "The merchant's id of the customer, in full" });
 
@@ -31,14 +30,16 @@ function list(deps: OperatorDeps): Endpoint {
     answerDescription: 'A page of registrations',
     answer: CustomerAccountPage,
     errors: [404],
-    async handle({ params: { merchantId }, query: { cursor, limit = 50, ...narrowing } }) {
-      const after = endOf(merchantId, cursor);
-      await storedMerchant(deps, merchantId);
-      const query = { merchantId, ...narrowing, ...(after && { after }), limit: limit + 1 };
-      const found = await deps.banking.customers.support.accounts(query);
-      return answerOf(
-        pageOf(merchantId, found, limit, ({ registeredAt: at, accountKey: key }) => ({ at, key })),
-        customerAccountOf,
+    handle({ params: { merchantId }, query: { cursor, limit, ...narrowing } }) {
+      return supportPage(
+        deps,
+        merchantId,
+        { cursor, limit },
+        {
+          read: (page) => deps.banking.customers.support.accounts({ ...narrowing, ...page }),
+          end: ({ registeredAt: at, accountKey: key }) => ({ at, key }),
+          view: customerAccountOf,
+        },
       );
     },
   });

@@ -3,7 +3,8 @@ import { GwanmunError } from '@gwanmun/kernel';
 import type { ItemRow, SettlementRun as RunRow } from '@gwanmun/settlement';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Endpoint, endpoint } from './endpoint.js';
-import { conflict, invalid, notFound } from './errors.js';
+import { conflict, invalid } from './errors.js';
+import { storedMerchant } from './merchant-desk.js';
 import { MethodName } from './payment-schemas.js';
 import type { OperatorDeps } from './ports.js';
 import { Closed, MerchantId, Moment, OneOf } from './schemas.js';
@@ -123,7 +124,7 @@ function items(deps: OperatorDeps): Endpoint {
     errors: [404],
     async handle({ query }) {
       const { merchantId, method, dueDate, limit = 200 } = query;
-      await known(deps, merchantId);
+      await storedMerchant(deps, merchantId);
       const report = await deps.settlement.items({
         merchantId,
         methods: method === undefined ? METHODS : [method],
@@ -137,10 +138,6 @@ function items(deps: OperatorDeps): Endpoint {
       return { items: shown, count: report.count };
     },
   });
-}
-
-async function known(deps: OperatorDeps, merchantId: string): Promise<void> {
-  if (!(await deps.engine.merchants.find(merchantId))) throw notFound('merchant');
 }
 
 /** What merchants are paid, when and for what. */
@@ -158,7 +155,7 @@ export function settlementEndpoints(deps: OperatorDeps): Endpoint[] {
       answer: Closed({ items: Type.Array(Run) }, { title: 'SettlementRunList' }),
       errors: [404],
       async handle({ query }) {
-        await known(deps, query.merchantId);
+        await storedMerchant(deps, query.merchantId);
         return { items: (await deps.settlement.runs(query.merchantId, query.limit ?? 100)).map(runOf) };
       },
     }),

@@ -1,13 +1,12 @@
 import type { VerificationRecord } from '@gwanmun/engine';
 import { type Static, Type } from '@sinclair/typebox';
-import { pageOf as answerOf, moment } from './bank-views.js';
+import { moment } from './bank-views.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { maskId, maskName, maskPhone } from './mask.js';
-import { storedMerchant } from './merchant-desk.js';
 import type { OperatorDeps } from './ports.js';
 import { CustomerId } from './registered-accounts.js';
 import { Closed, MerchantId, paging } from './schemas.js';
-import { endOf, pageOf } from './support-cursor.js';
+import { supportPage } from './support-page.js';
 import { type Verification, VerificationKind, VerificationPage, VerificationState } from './verification-schemas.js';
 
 function verificationOf(row: VerificationRecord): Static<typeof Verification> {
@@ -47,14 +46,16 @@ export function verificationEndpoints(deps: OperatorDeps): Endpoint[] {
       answerDescription: 'A page of verifications',
       answer: VerificationPage,
       errors: [404],
-      async handle({ params: { merchantId }, query: { cursor, limit = 50, ...narrowing } }) {
-        const after = endOf(merchantId, cursor);
-        await storedMerchant(deps, merchantId);
-        const query = { merchantId, ...narrowing, ...(after && { after }), limit: limit + 1 };
-        const found = await deps.banking.customers.support.verifications(query);
-        return answerOf(
-          pageOf(merchantId, found, limit, ({ requestedAt: at, verificationId: key }) => ({ at, key })),
-          verificationOf,
+      handle({ params: { merchantId }, query: { cursor, limit, ...narrowing } }) {
+        return supportPage(
+          deps,
+          merchantId,
+          { cursor, limit },
+          {
+            read: (page) => deps.banking.customers.support.verifications({ ...narrowing, ...page }),
+            end: ({ requestedAt: at, verificationId: key }) => ({ at, key }),
+            view: verificationOf,
+          },
         );
       },
     }),
