@@ -61,7 +61,7 @@ export {
   type PhoneBehaviour,
   type PhoneTestValue,
 } from './banking/phone-behaviours.js';
-export { outcomeOnAccount, outcomeOnPhone, type TestOutcome } from './banking/test-outcomes.js';
+export { outcomeOnAccount, outcomeOnPhone } from './banking/test-outcomes.js';
 export { BEHAVIOURS, behaviourNamed, type CardBehaviour } from './card/behaviours.js';
 export { type CardProduct, listRanges, productOf } from './card/bins.js';
 export { type CardNetworkDeps, type CardNetworkOptions, createCardNetwork, type SimulatedCardNetwork } from './card/card-network.js';

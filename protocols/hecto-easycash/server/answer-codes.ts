@@ -1,16 +1,7 @@
-import type { BankRefusal } from '@gwanmun/engine';
+import type { BankingEnding } from '@gwanmun/engine';
 import { type Codes, codeOf, ruleCode, WITHDRAWAL_CODES } from './codes.js';
 import { callOf, KAKAO_CODES } from './commands/consent.js';
 import { HOLDER_CODES } from './commands/owner-check.js';
-
-/** How something ended outside, whoever asked for it. */
-export type AnyOutcome =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'refused'; readonly reason: BankRefusal }
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'blocked' }
-  | { readonly kind: 'failed'; readonly unreachable: boolean }
-  | { readonly kind: 'running' };
 
 /** Codes that are an operation's own. */
 const OWN: Readonly<Record<string, Codes>> = { holder: HOLDER_CODES, debit: WITHDRAWAL_CODES };
@@ -19,7 +10,7 @@ const OWN: Readonly<Record<string, Codes>> = { holder: HOLDER_CODES, debit: WITH
  * The result code with which a merchant hears of an outcome, so that test values can be listed with their codes. `operation`: holder, memo, debit, credit,
  * remittance; sms, app, ars, kakao for what persons are asked.
  */
-export function answerCode(operation: string, outcome: AnyOutcome): string {
+export function answerCode(operation: string, outcome: BankingEnding): string {
   const own = OWN[operation] ?? {};
   switch (outcome.kind) {
     case 'done':

@@ -1,4 +1,4 @@
-export { type AnyOutcome, answerCode } from './answer-codes.js';
+export { answerCode } from './answer-codes.js';
 export { PROTOCOL } from './api.js';
 export { type EasyCashDirectoryOptions, easyCashDirectory } from './directory.js';
 export { type HectoEasyCashOptions, hectoEasyCashDoor } from './door.js';

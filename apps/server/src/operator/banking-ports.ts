@@ -1,5 +1,4 @@
-import type { InstitutionCancellation } from '@gwanmun/engine';
-import type { TestOutcome } from '@gwanmun/networks';
+import type { BankingEnding, InstitutionCancellation } from '@gwanmun/engine';
 
 /** How the protocol that debits accounts words its answers. */
 export interface BankingAnswers {
@@ -9,7 +8,7 @@ export interface BankingAnswers {
   /** Whether an answer can be made to say this code instead of the truth. */
   isForcible(code: string): boolean;
   /** The code with which a merchant hears how an operation on a documented account or phone ended. */
-  codeOf(operation: string, outcome: TestOutcome): string;
+  codeOf(operation: string, outcome: BankingEnding): string;
 }
 
 /** How the service as a whole is doing, as operators say it. */

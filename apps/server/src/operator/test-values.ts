@@ -1,4 +1,4 @@
-import { METHODS, type Method } from '@gwanmun/engine';
+import { type BankingEnding, METHODS, type Method } from '@gwanmun/engine';
 import {
   ACCOUNT_TEST_VALUES,
   BANK_TEST_VALUES,
@@ -9,7 +9,6 @@ import {
   outcomeOnAccount,
   outcomeOnPhone,
   PHONE_TEST_VALUES,
-  type TestOutcome,
 } from '@gwanmun/networks';
 import { type Static, Type } from '@sinclair/typebox';
 import type { BankingAnswers } from './banking-ports.js';
@@ -78,7 +77,7 @@ function accounts(): TestValue[] {
 }
 
 /** The code of each operation, in the words of the protocol that debits accounts. */
-const codesBy = <O extends string>({ codeOf }: BankingAnswers, on: readonly O[], outcome: (operation: O) => TestOutcome) =>
+const codesBy = <O extends string>({ codeOf }: BankingAnswers, on: readonly O[], outcome: (operation: O) => BankingEnding) =>
   Object.fromEntries(on.map((operation) => [operation, codeOf(operation, outcome(operation))]));
 
 function debits({ banking: { answers } }: OperatorDeps): TestValue[] {

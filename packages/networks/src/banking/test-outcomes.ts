@@ -1,24 +1,11 @@
-import type { BankRefusal } from '@gwanmun/engine';
+import type { BankingEnding, BankRefusal } from '@gwanmun/engine';
 import type { AccountBehaviour } from './account-behaviours.js';
 import type { AccountOperation } from './flags.js';
 import { answerRow, type PersonChannel, type PhoneBehaviour } from './phone-behaviours.js';
 
-/** How an operation ends that meets a documented account or phone, as a door may put it into a code. */
-export type TestOutcome =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'refused'; readonly reason: BankRefusal }
-  /** The answer is lost, or the bank is at work on it. */
-  | { readonly kind: 'unknown' }
-  /** The account is on the list of those that are not registered. */
-  | { readonly kind: 'blocked' }
-  /** The person did not agree; or was not reached. */
-  | { readonly kind: 'failed'; readonly unreachable: boolean }
-  /** The person has not answered. */
-  | { readonly kind: 'running' };
-
-const DONE: TestOutcome = { kind: 'done' };
-const UNKNOWN: TestOutcome = { kind: 'unknown' };
-const refused = (reason: BankRefusal): TestOutcome => ({ kind: 'refused', reason });
+const DONE: BankingEnding = { kind: 'done' };
+const UNKNOWN: BankingEnding = { kind: 'unknown' };
+const refused = (reason: BankRefusal): BankingEnding => ({ kind: 'refused', reason });
 
 /** What a small balance or limit refuses, where an amount exceeds it. */
 function exceeded({ balance, perTransaction, perDay }: NonNullable<AccountBehaviour['defaults']>): BankRefusal | undefined {
@@ -31,7 +18,7 @@ function exceeded({ balance, perTransaction, perDay }: NonNullable<AccountBehavi
  * How an operation on a documented account ends for a merchant who gives the usual name, asks for the block list, and an amount that exceeds what the
  * account allows.
  */
-export function outcomeOnAccount(behaviour: AccountBehaviour, operation: AccountOperation): TestOutcome {
+export function outcomeOnAccount(behaviour: AccountBehaviour, operation: AccountOperation): BankingEnding {
   const { on, refusal, lost, pendingSeconds, identityDiffers, defaults = {} } = behaviour;
   if (!on.includes(operation)) return DONE;
   if (lost !== undefined || pendingSeconds !== undefined) return UNKNOWN;
@@ -44,7 +31,7 @@ export function outcomeOnAccount(behaviour: AccountBehaviour, operation: Account
 }
 
 /** How a request to a documented phone ends, asked about as soon as its person has done what it does. */
-export function outcomeOnPhone({ on, refusal, lost, answers }: PhoneBehaviour, channel: PersonChannel): TestOutcome {
+export function outcomeOnPhone({ on, refusal, lost, answers }: PhoneBehaviour, channel: PersonChannel): BankingEnding {
   if (!on.includes(channel)) return DONE;
   // a call or a message whose request got no answer may be under way
   if (lost !== undefined) return channel === 'ars' || channel === 'kakao' ? { kind: 'running' } : UNKNOWN;

@@ -49,6 +49,19 @@ export const BANK_REFUSALS = [
 ] as const;
 export type BankRefusal = (typeof BANK_REFUSALS)[number];
 
+/** How an operation of banking ends that asks somebody outside, without its facts. Networks list their test values by it; doors put it into codes. */
+export type BankingEnding =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly reason: BankRefusal }
+  /** The answer is lost, or the bank is at work on it. */
+  | { readonly kind: 'unknown' }
+  /** The account is on the list of those that are not registered. */
+  | { readonly kind: 'blocked' }
+  /** The person did not agree; or was not reached. */
+  | { readonly kind: 'failed'; readonly unreachable: boolean }
+  /** The person has not answered. */
+  | { readonly kind: 'running' };
+
 /** Rules of the house that refuse before anybody outside is asked. */
 export const BANKING_RULES = [
   /** A day that the calendar does not have, an amount of more than twelve digits. */
