@@ -17,7 +17,7 @@ import { askHolder, isBlocked } from '../people/holder-checks.js';
 import { giveBack, type Reservation, reserve } from '../people/reserve.js';
 import { findVerification } from '../people/verifications.js';
 import { sealAccount } from './sealed.js';
-import { ACCOUNT_COLUMNS, type AccountRow, accountsOf, activeAccountAt, findAccounts, toAccount } from './store.js';
+import { ACCOUNT_COLUMNS, type AccountRow, accountMeant, findAccounts, toAccount } from './store.js';
 
 type Registered = BankingResult<{ readonly account: RegisteredAccount }>;
 
@@ -153,11 +153,8 @@ async function cancel(
 
 /** Cancels a registration; its series end with it. */
 export async function cancelAccount(core: BankingCore, command: CancelAccount): Promise<Registered> {
-  const { merchantId, customerId, bank } = command;
-  const account =
-    command.accountKey === undefined
-      ? await activeAccountAt(core, merchantId, customerId, bank)
-      : (await accountsOf(core, merchantId, customerId)).find(({ accountKey }) => accountKey === command.accountKey);
+  const { merchantId, bank } = command;
+  const account = await accountMeant(core, command);
   if (!account || account.bank !== bank) return no('no_such_account_key', 'no account of this customer has this key at this bank');
   const row = await cancel(core, 'merchant', account, command.transactionId);
   if (!row) return no('account_cancelled', 'the registration was cancelled before');

@@ -1,12 +1,11 @@
-import { kstDate } from '@gwanmun/kernel';
 import { toRecorded } from '../../read-transaction.js';
 import type { TransactionRow } from '../../recorded.js';
 import { asBanking, TRANSACTION_COLUMNS } from '../../recorded.js';
 import type { BankingResult, EndSeries, Series, SeriesEntry, StartSeries } from '../contract.js';
 import { isDay } from '../machine/values.js';
-import { type BankingCore, bankRejection, no, policyOf } from '../ours.js';
+import { type BankingCore, bankRejection, no, policyOf, today } from '../ours.js';
 import { findSeries, insertSeries, markEnded } from './series-store.js';
-import { accountsOf, activeAccountAt } from './store.js';
+import { accountMeant } from './store.js';
 
 type SeriesResult = BankingResult<{ readonly series: Series }>;
 
@@ -14,10 +13,7 @@ type SeriesResult = BankingResult<{ readonly series: Series }>;
 export async function startSeries(core: BankingCore, command: StartSeries): Promise<SeriesResult> {
   const { merchantId, customerId, bank, seriesKey, lastDay, transactionId } = command;
   if (!isDay(lastDay)) return no('impossible_value', 'the calendar does not have its last day');
-  const account =
-    command.accountKey === undefined
-      ? await activeAccountAt(core, merchantId, customerId, bank)
-      : (await accountsOf(core, merchantId, customerId)).find(({ accountKey }) => accountKey === command.accountKey);
+  const account = await accountMeant(core, command);
   if (!account) return no('no_such_account_key', 'no account of this customer has this key');
   if (account.state === 'cancelled') {
     return no(account.cancelledBy === 'institution' ? 'consent_withdrawn' : 'account_cancelled', 'the registration was cancelled');
@@ -27,7 +23,7 @@ export async function startSeries(core: BankingCore, command: StartSeries): Prom
   if (suspended) return no(suspended, 'the merchant’s debits are suspended');
   const rejected = bankRejection(core, merchantId, bank);
   if (rejected) return rejected;
-  if (lastDay < kstDate(core.clock.now())) return no('series_over', 'its last day is over');
+  if (lastDay < today(core)) return no('series_over', 'its last day is over');
   const made = await insertSeries(core, { merchantId, seriesKey, accountKey: account.accountKey, customerId, lastDay, transactionId });
   const series = made ? await findSeries(core, merchantId, customerId, seriesKey) : undefined;
   return series ? { kind: 'done', series } : no('account_cancelled', 'the registration was cancelled meanwhile');

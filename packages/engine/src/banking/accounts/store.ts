@@ -1,5 +1,5 @@
 import type { Core } from '../../core.js';
-import type { EvidenceKind, RegisteredAccount } from '../contract.js';
+import type { CancelAccount, EvidenceKind, RegisteredAccount } from '../contract.js';
 import { customerValue } from '../ours.js';
 import { openAccount } from './sealed.js';
 
@@ -65,4 +65,13 @@ export function accountsOf(core: Core, merchantId: string, customerId: string, b
 /** A customer's most recent active registration at a bank. */
 export async function activeAccountAt(core: Core, merchantId: string, customerId: string, bank: string) {
   return (await accountsOf(core, merchantId, customerId, bank)).find(({ state }) => state === 'active');
+}
+
+/** The registration that a command means: by its key one of the customer's, whatever became of it; without a key the most recent active one at the bank. */
+export async function accountMeant(
+  core: Core,
+  { merchantId, customerId, bank, accountKey }: Pick<CancelAccount, 'merchantId' | 'customerId' | 'bank' | 'accountKey'>,
+): Promise<RegisteredAccount | undefined> {
+  if (accountKey === undefined) return activeAccountAt(core, merchantId, customerId, bank);
+  return (await accountsOf(core, merchantId, customerId)).find((each) => each.accountKey === accountKey);
 }
