@@ -13,6 +13,11 @@ const wrongCodes = async (shop: Shop, times: number) => {
   return shop.ask('mobileCheck', { tid, trdNo, authNo: wrong });
 };
 
+const pushed = async (shop: Shop, behaviour: string) => {
+  const { tid, trdNo } = await shop.done('mobileReq', { authMthdCd: '2', cphoneNo: phoneNo(behaviour) });
+  return shop.ask('mobileCheck', { tid, trdNo });
+};
+
 const called = async (shop: Shop, behaviour: string) => {
   const { trdNo } = await shop.done('ars', { cphoneNo: phoneNo(behaviour) });
   return shop.ask('arsCheck', { trdNo });
@@ -24,10 +29,7 @@ export const PERSON_WAYS: readonly Way[] = [
   {
     code: 'ST86',
     how: 'the customer declines in the app',
-    async provoke(shop) {
-      const { tid, trdNo } = await shop.done('mobileReq', { authMthdCd: '2', cphoneNo: phoneNo('302') });
-      return shop.ask('mobileCheck', { tid, trdNo });
-    },
+    provoke: (shop) => pushed(shop, '302'),
   },
   {
     code: 'ST86',
@@ -45,10 +47,7 @@ export const PERSON_WAYS: readonly Way[] = [
   {
     code: 'ST38',
     how: 'the app is not answered yet',
-    async provoke(shop) {
-      const { tid, trdNo } = await shop.done('mobileReq', { authMthdCd: '2', cphoneNo: phoneNo('300') });
-      return shop.ask('mobileCheck', { tid, trdNo });
-    },
+    provoke: (shop) => pushed(shop, '300'),
   },
   {
     code: 'SE01',
